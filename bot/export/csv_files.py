@@ -43,7 +43,7 @@ def _column(column: Column, cells: Row) -> Iterator[str]:
     """The text of each cell; equal cells are converted once."""
     write = _writing(column)
     as_csv: dict[Cell, str] = {cell: write(cell) for cell in set(cells) if cell is not None}
-    as_csv[None] = ""  # as an empty text is
+    as_csv[None] = ""  # None is an empty cell
     return map(as_csv.__getitem__, cells)
 
 

@@ -10,7 +10,7 @@ from bot.export.characters import printable
 
 @cache
 def page_template(file: Path) -> Template:
-    """The template in `file`; those that it extends or includes lie in the same folder."""
+    """The template in `file`. Templates that it extends or includes are in the same folder."""
     environment = Environment(
         loader=FileSystemLoader(file.parent),
         autoescape=True,

@@ -37,7 +37,7 @@ _SIDE = 80
 
 
 def lay_out(table: Table, caption: str, widths: Sequence[Length]) -> None:
-    """Set lines between rows, edges aligned with the text, column widths, and `caption` as the description."""
+    """Set lines between rows, edges aligned with the text, column widths, and the description (`caption`)."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -74,7 +74,7 @@ def fill_row(
     is_header: bool,
     with_next: bool,
 ) -> None:
-    """Fill a row that does not break over pages. `with_next` keeps it with the next row; a header row is repeated."""
+    """Fill a row that does not break over pages. `with_next` keeps it with the next row. A header row is repeated."""
     row = table.add_row()  # type: ignore[no-untyped-call] # untyped in python-docx
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
@@ -123,7 +123,7 @@ def widths_of(grid: Grid) -> list[Length]:
 
 
 def _long(pieces: Sequence[str], is_header: bool) -> float:
-    """The width of the longest of `pieces` in centimetres, in the widest font that may be there."""
+    """The width of the longest of `pieces` in centimetres, in the widest font that may be installed."""
     size = _SIZES[0] if is_header else _SIZES[1] * _UPRIGHT
     return max(map(_ems, pieces), default=0) * size * _POINT * _WIDER_FONT
 

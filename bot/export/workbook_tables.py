@@ -1,6 +1,6 @@
-"""The tables of a workbook: without those about what a workshop does not have.
+"""Selects the tables of a workbook: tables of features that the workshop does not use are left out.
 
-Programs read CSV and JSON, where every table is always there; people read workbooks.
+People read workbooks. Programs read CSV and JSON, where every table is always present.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from bot.export.table import Row, Table
 
 
 def workbook_tables(tables: Sequence[Table], store: ExportStore) -> list[Table]:
-    """`tables` without key messages or evaluations where the workshop has none, and none were recorded before."""
+    """`tables` without key messages or evaluations, if the workshop has none and none were recorded before."""
     shown = list(tables)
     if not store.workshop.evaluations and not store.responses():
         shown = [table for table in shown if table.name != "evaluations"]

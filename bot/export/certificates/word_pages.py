@@ -45,7 +45,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:.*[\u05
 
 
 def write_pages(pages: Iterable[Page], title: str, language: str, target: BinaryIO, now: datetime) -> None:
-    """`title` and `language` are the document's own; each text is marked with its page's language."""
+    """`title` and `language` are those of the document. Each text is marked with the language of its page."""
     file = docx.Document()
     _set_up(file, title, language, now)
     styles = {style.name: style.style_id for style in file.styles}
@@ -68,14 +68,14 @@ def _write(file: Word, page: Page, styles: dict[str | None, str], *, is_first: b
     )
     for name, text in texts:
         paragraph = file.add_paragraph()
-        paragraph._p.style = styles[name]  # by id: python-docx searches all styles for a name
+        paragraph._p.style = styles[name]  # by id: a lookup by name makes python-docx search all styles
         _add_text(paragraph, printable(text), page.language, _size(name, text))
         if name == "Workshop" and not is_first:
             paragraph.paragraph_format.page_break_before = True
 
 
 def _size(style: str, text: str) -> Pt | None:
-    """A smaller size for a long text, so that each certificate stays on its page; None for the style's own."""
+    """A smaller size for a long text, so that each certificate fits on its page. None for the size of the style."""
     room, least = _ROOM.get(style, (1000, 1))
     if len(text) <= room:
         return None
@@ -84,7 +84,7 @@ def _size(style: str, text: str) -> Pt | None:
 
 
 def _add_text(paragraph: Paragraph, text: str, language: str, size: Pt | None) -> None:
-    """Add `text`; what is written from right to left is marked so, or Word would set it as if it were Latin."""
+    """Add `text`. Right-to-left text is marked, because otherwise Word formats it as Latin text."""
     found = _RIGHT_TO_LEFT.search(text)
     start, end = found.span() if found else (len(text), len(text))
     for part, is_rtl in ((text[:start], False), (text[start:end], True), (text[end:], False)):

@@ -1,4 +1,4 @@
-"""How large a programme can be written so that it fits one page: an estimate, since fonts differ."""
+"""Estimates the font size at which a programme fits on one page. It is an estimate, because fonts differ."""
 
 from bot.export.handouts.sheet import DaySlots
 
@@ -13,7 +13,7 @@ _LETTER, _LINE = 0.6, 1.3
 
 
 def text_size(days: tuple[DaySlots, ...], largest: float) -> float:
-    """The largest of `SIZES`, up to `largest`, at which all fits one page; the smallest where nothing does."""
+    """The largest of `SIZES`, up to `largest`, at which everything fits on one page. The smallest one if none does."""
     sizes = [size for size in SIZES if size <= largest]
     return next((size for size in sizes if sum(_height(day, size) for day in days) <= _HEIGHT), sizes[-1])
 

@@ -1,4 +1,4 @@
-"""Frames, bands and tables without lines in a handout's Word document, and its smaller spaces."""
+"""Parts of a handout's Word document: frames, bands, tables without lines, and smaller spaces."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ _SPACES = {
 
 
 def tighten(file: Word, sheet: Sheet) -> None:
-    """A handout has less space than a report; the title is as large as its length allows."""
+    """Reduce the spaces of a report for a handout. The title is as large as its length allows."""
     for name, (before, after) in _SPACES.items():
         style = _style(file, name)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
@@ -63,7 +63,7 @@ def plain_table(file: Word, rows: int, widths: Sequence[float]) -> Table:
     table.autofit = False
     layout = table._tbl.tblPr.find(qn("w:tblLayout"))
     assert layout is not None
-    # in the order of the schema, which Word requires; the table's edge stands under that of the text
+    # Word requires the order of the schema; the table's edge is aligned with the text
     layout.addprevious(_element("w:tblInd", w="108", type="dxa"))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
@@ -108,7 +108,7 @@ def add_slot(table: Table, slot: Slot, size: float, *, with_next: bool) -> None:
 
 
 def add_cells(table: Table, texts: Sequence[str], size: float, *, is_header: bool, with_next: bool) -> None:
-    """A row of a table of commands: the first cell is bold, the one between it and the last is grey."""
+    """A row of a table of commands: the first cell is bold, the middle one is grey."""
     row = _added_row(table)
     if is_header:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -130,7 +130,7 @@ def width_of_hours(size: float) -> float:
 
 
 def describe(table: Table, caption: str) -> None:
-    """For screen readers."""
+    """Set the description for screen readers."""
     table._tbl.tblPr.append(_element("w:tblCaption", val=caption))
 
 

@@ -1,4 +1,4 @@
-"""A handout as a Word document of A4 pages. Its styles are those of the report."""
+"""A handout as a Word document with A4 pages. It uses the report's styles."""
 
 import io
 from datetime import datetime
@@ -38,7 +38,7 @@ def write_docx(sheet: Sheet, target: BinaryIO, now: datetime) -> None:
 
 
 def _fit(file: Word, sheet: Sheet) -> None:
-    """Narrower margins and spaces than a report's, and page numbers only where there may be several pages."""
+    """Use narrower margins and spaces than in a report, and page numbers only if there may be several pages."""
     section = file.sections[0]
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     section.footer_distance = Cm(0.9)
@@ -57,7 +57,7 @@ class _Writer:
 
     def put(self, text: str, style: str) -> WordParagraph:
         paragraph = self._file.add_paragraph(printable(text))
-        paragraph._p.style = self._styles[style]  # by id: python-docx searches all styles for a name
+        paragraph._p.style = self._styles[style]  # by id: a lookup by name makes python-docx search all styles
         return paragraph
 
     def write(self, block: Block) -> None:
@@ -104,7 +104,7 @@ class _Writer:
         self._gap()
 
     def _steps(self, steps: Steps) -> None:
-        """Pictures in one row of a table, what to do below each."""
+        """The pictures in one row of a table, with the text of each step below."""
         count = len(steps.steps)
         table = word_frames.plain_table(self._file, 2, [_WIDTH / count] * count)
         for number, step in enumerate(steps.steps):
@@ -128,12 +128,12 @@ class _Writer:
         word_frames.add_band(table, printable(day.name), printable(day.title), self._size)
         last = len(day.slots) - 1
         for number, slot in enumerate(day.slots):
-            beside_edge = number in (0, last - 1)  # no row is left alone at the foot or the top of a page
+            beside_edge = number in (0, last - 1)  # no single row is left at the end or the start of a page
             word_frames.add_slot(table, slot, self._size, with_next=number < last and (day.is_short or beside_edge))
         self._gap()
 
     def _gap(self) -> None:
-        """Word joins two tables with nothing between them. This line is so low that it begins no page of its own."""
+        """A very low line: Word joins two tables with nothing between them. It is too low to begin a new page."""
         gap = self.put("", "Normal")
         gap.paragraph_format.space_before, gap.paragraph_format.space_after = Pt(0), Pt(6)
         gap.paragraph_format.line_spacing = Pt(1)

@@ -1,4 +1,4 @@
-"""The annex: the programme as it was held, how the figures were made, then every key message and every answer."""
+"""The annex: the programme as it was held, how the figures were computed, then every key message and every answer."""
 
 from collections.abc import Iterator
 

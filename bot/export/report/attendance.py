@@ -58,7 +58,7 @@ def _by_session(data: Data, _: ReportLocale) -> Grid:
 
 
 def _through(data: Data, _: ReportLocale) -> Figure | Grid:
-    """How people came and went: a plot, which no table shows, and the counts at a few moments."""
+    """Attendance over time: a plot, and the counts at a few moments."""
     table = Grid(
         _("People present at five moments of each session, and the most at once"),
         (_("Session"), _("At the start"), "¼", "½", "¾", _("At the end"), _("Most")),
@@ -102,7 +102,7 @@ def _at_quarters(each: SessionPresence) -> tuple[str, ...]:
 
 
 def _hour(_: ReportLocale, at: datetime, day: Day) -> float:
-    """Hours since the start of the day in the workshop's zone; above 24 after midnight."""
+    """Hours since the start of the day in the workshop's zone. Above 24 after midnight."""
     local = at.astimezone(_.workshop.zone)
     return (local.date() - day.date).days * 24 + local.hour + local.minute / 60 + local.second / 3600
 

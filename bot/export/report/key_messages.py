@@ -1,4 +1,4 @@
-"""Key messages: how many on each theme, what all stood behind, and each one in every language that it has."""
+"""Key messages: the number for each theme, those that all supported, and each one in all its languages."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ SHOWN = 5
 
 
 def key_messages(data: Data, _: ReportLocale) -> Iterator[Block]:
-    """How many there are on each theme, and those with the widest support."""
+    """The number of messages for each theme, and those with the widest support."""
     if not data.key_messages:
         return
     yield Heading(1, _("Key messages"))

@@ -1,4 +1,4 @@
-"""How the figures were made, and what they lack."""
+"""How the figures were computed, and their limits."""
 
 from collections.abc import Iterator
 

@@ -17,7 +17,7 @@ POINTS = range(1, 6)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A written answer; `administration` is empty where it is not known."""
+    """A written answer. `administration` is empty if it is not known."""
 
     said: QuotedText
     administration: str
@@ -59,6 +59,6 @@ class Tally:
 
     @property
     def favourites(self) -> list[str]:
-        """The options picked most often: several if they are equal, none if none was picked."""
+        """The options picked most often. Several in a tie, none if nothing was picked."""
         most = max(self.options.values(), default=0)
         return [option for option, count in self.options.items() if count == most]

@@ -1,6 +1,7 @@
-"""The details of actions in the reader's words. What people wrote, and what has no rule, stays as it was written.
+"""Translates the details of the audit log into the reader's language.
 
-The audit log keeps details in short English, for programs too (`audit.record`). Each rule knows one kind of them.
+The audit log keeps details in short English, also for programs (`audit.record`). Each rule here translates one kind of
+detail. Texts that people wrote, and details without a rule, are not changed.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Discord's ids, on a sheet of their own: nobody reads them, but whoever looks for a message needs them."""
+"""Discord's ids, on a separate sheet: they are needed only to look for a message."""
 
 from collections.abc import Iterator
 

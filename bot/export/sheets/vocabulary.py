@@ -1,4 +1,4 @@
-"""The phrase for each id of an enumeration, as a cell of the workbook says it."""
+"""The phrase for each id of an enumeration, for cells of the workbook."""
 
 from collections.abc import Mapping
 

@@ -36,9 +36,10 @@ def backup_times(schedule: Schedule) -> list[datetime]:
 
 
 class BackupScheduler(Worker):
-    """Makes backups when they are due. `tell` is called with the trouble after a failure, with None after a success.
+    """Makes backups when they are due.
 
-    It holds `lock` meanwhile, so that nobody is erased from copies while one is made that still has them.
+    `tell` is called with the trouble after a failure, and with None after a success. It holds `lock` meanwhile, so that
+    an erasure from copies cannot miss a copy that is being made.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class BackupScheduler(Worker):
             self.follow(context)
 
     def follow(self, context: WorkshopContext) -> None:
-        """Also back up for this workshop. A backup that was missed while the bot was down is made at once."""
+        """Make backups for this workshop too. A backup that was missed while the bot was down is made at once."""
         self._contexts.append(context)
         context.on_change(self.wake)
         self.wake()

@@ -32,7 +32,7 @@ async def show(context: WorkshopContext, channel: discord.TextChannel, post: Pos
 
 
 async def _edited_unseen(workshop: str, message: discord.PartialMessage, post: Post) -> discord.PartialMessage | None:
-    """The message, edited without looking at it, which needs no permission; None if it was deleted."""
+    """Edit the message without fetching it, which needs no permission. None if it was deleted."""
     try:
         await message.edit(**post.edited(workshop))
     except discord.NotFound:
@@ -41,14 +41,17 @@ async def _edited_unseen(workshop: str, message: discord.PartialMessage, post: P
 
 
 async def _fetch(channel: discord.TextChannel, id: int) -> discord.Message | None:
-    """The message `id`, None if it was deleted. A history, unlike a single message, gives no error then."""
+    """The message `id`, None if it was deleted.
+
+    It is looked for in the history, because fetching a single deleted message raises an error.
+    """
     async for message in read_history(channel, limit=1, after=discord.Object(id - 1), oldest_first=True):
         return message if message.id == id else None
     return None
 
 
 async def _find_unbound(channel: discord.TextChannel, post: Post) -> discord.Message | None:
-    """A board of ours by its heading: the process may have ended after posting it and before binding it."""
+    """Find a board of the bot by its heading: the process may have ended after posting it and before binding it."""
     heading = post.text.splitlines()[0]
     async for message in read_history(channel, limit=SEARCHED_MESSAGES):
         text = message.content or (message.embeds[0].description if message.embeds else "")

@@ -70,7 +70,7 @@ class WorkshopCog(
     async def setup(self, call: Call) -> None:
         await call.defer()
         await self._client.wait_until_ready()  # until then more servers may come
-        async with self._setup_lock:  # two setups at once would both create what is missing
+        async with self._setup_lock:  # two setups at once would create everything twice
             if self._is_in_doubt(call.context):
                 await call.reply(text.several_servers(call._, self._servers()))
                 return
@@ -81,7 +81,7 @@ class WorkshopCog(
                 await give_own_role(context, call.interaction.user, result)
                 await self._post_welcome(context, call.guild, result)
             finally:
-                if bound_now:  # from now on it runs
+                if bound_now:  # from now on the workshop runs
                     self._client.dispatch("workshop_bound", call.guild)
             await bindings.record_setup(context, call.person, result.created)
         await call.reply(text.setup(call._, call.formats, context.workshop, result))
@@ -156,6 +156,6 @@ class WorkshopCog(
 
 
 async def _give_roles(context: WorkshopContext, guild: discord.Guild) -> None:
-    """To participants, and to whoever has a role that the file has replaced by another."""
+    """Give roles to participants, and to people with a role that the file has replaced by another."""
     await roles.give_to_all(context, guild)
     await renamed_roles.finish(context, guild)

@@ -1,4 +1,6 @@
-"""The buttons below `/workshop status` that take roles off those who took part last time and do not come back."""
+"""The buttons below `/workshop status` that remove roles from people who took part last time and have not joined
+again.
+"""
 
 import asyncio
 import io
@@ -34,10 +36,10 @@ class FormerRoles:
     async def stop(self) -> None:
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)  # the log is written before the database closes
+        await asyncio.gather(*self._tasks, return_exceptions=True)  # they write before the database closes
 
     async def in_status(self, call: Call) -> tuple[list[str], discord.ui.View | None]:
-        """What the status says, with its button; nothing if nobody has the role, or Discord is slow to say."""
+        """The text of the status, with its button. Empty if nobody has the role, or if Discord answers too slowly."""
         try:
             async with asyncio.timeout(LOOK_WITHIN):
                 people = await self._find(call)
@@ -87,5 +89,5 @@ class FormerRoles:
         outcome = await former_roles.take_off(call.context, people, call.person)
         try:
             await call.reply(*former_roles_text.outcome(call._, call.formats, outcome))
-        except discord.HTTPException as late:  # Discord takes replies for a quarter of an hour
+        except discord.HTTPException as late:  # Discord accepts replies for a quarter of an hour
             log.warning("What became of the roles could not be said any more: %s", late)

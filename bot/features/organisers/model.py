@@ -1,4 +1,4 @@
-"""What organisers are shown: the result of a setup, the state of the workshop."""
+"""What organisers see: the result of a setup, and the state of the workshop."""
 
 from dataclasses import dataclass, field
 
@@ -79,7 +79,7 @@ class OpenPrompt:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """All that the organisers' board shows. `coverage` is None in a workshop without key messages."""
+    """Everything that the organisers' board shows. `coverage` is None in a workshop without key messages."""
 
     status: WorkshopStatus
     floor: Floor

@@ -1,4 +1,7 @@
-"""/workshop reload: lists what a changed file changes, asks once where that takes something away, takes it in."""
+"""/workshop reload.
+
+Lists the changes of the workshop file, asks for confirmation if something is lost, and applies them.
+"""
 
 import asyncio
 import io
@@ -57,7 +60,7 @@ class Reloading:
             task.cancel()
 
     async def ask(self, call: Call) -> None:
-        """Take the files in; where that takes something away, ask first."""
+        """Apply the files. Ask first if something would be lost."""
         async with self._lock:
             found = await self._preview(call)
             if found is None:
@@ -91,7 +94,7 @@ class Reloading:
         await call.replace(*blocks)
 
     async def _preview(self, call: Call) -> ReloadPreview | None:
-        """None if a file has faults: then they are told."""
+        """What the files would change. None if a file has faults, which are then shown."""
         context = call.context
         recorded = await context.read(session_store.last_recorded)
         files = await asyncio.to_thread(self._reread, context.id, recorded)
@@ -105,7 +108,7 @@ class Reloading:
         return await preview(context, own, _others(self._registry, files, context.id), files.print)
 
     async def _apply(self, call: Call, found: ReloadPreview, *, purge: bool = False) -> list[str]:
-        """Take it in. Returns what followed from it, in words."""
+        """Apply the change. Returns its consequences as text."""
         context, result = call.context, found.result
         may_purge = found.losses.purge_at is not None and found.losses.purge_at <= context.now()
         former = renamed_roles.replaced(context, call.guild, found.workshop.roles)
@@ -136,7 +139,7 @@ def _others(registry: WorkshopRegistry, files: WorkshopFiles, own: str) -> Other
 
 
 def _question(call: Call, found: ReloadPreview, *before: str) -> Post:
-    """The differences, what is taken away, and the buttons; the first one confirms."""
+    """The differences, what would be lost, and the buttons. The first button confirms."""
     _, purge_at = call._, found.losses.purge_at
     row = [button(_("Load it"), f"workshop:reload:take:{found.print}", discord.ButtonStyle.primary)]
     if purge_at and purge_at <= call.context.now():
@@ -150,7 +153,7 @@ def _question(call: Call, found: ReloadPreview, *before: str) -> Post:
 
 
 def _with_file(call: Call, found: ReloadPreview, blocks: list[str], view: discord.ui.View | None = None) -> Post:
-    """A list that is too long for a message is complete in a file."""
+    """The post. If the list is too long for a message, the complete list is attached as a file."""
     listed = "\n".join(reload_text.differences(call._, call.formats, found))
     if len(listed) <= LIST_LENGTH:
         return Post(tuple(blocks), view)

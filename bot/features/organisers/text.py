@@ -42,7 +42,7 @@ def setup(_: Phrases, f: Formats, workshop: Workshop, result: SetupResult) -> st
 
 
 def made_and_left(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
-    """As `setup`, of what followed from a reload: nothing where nothing did."""
+    """As `setup`, for the consequences of a reload. Empty if there are none."""
     made = [] if result.nothing_created else _made(_, f, result)
     holders = [_already_organisers(_, f, result.organisers)] if result.organisers else []
     return [*made, *_left_to_do(_, f, result), *holders]
@@ -138,7 +138,7 @@ def _already_organisers(_: Phrases, f: Formats, people: Sequence[str]) -> str:
 
 
 def several_servers(_: Phrases, servers: Mapping[int, str]) -> str:
-    """The workshop file names no server, and the bot is in `servers`: names by id."""
+    """The workshop file names no server, and the bot is in several `servers` (names by id)."""
     lines = [
         _(
             "I am in several servers, and the workshop file does not say which is the workshop's: nothing was made. "
@@ -218,7 +218,7 @@ def held_back(_: Phrases, f: Formats, due: Sequence[ListedAnnouncement]) -> str:
 
 
 def troubles(_: Phrases, f: Formats, rows: Sequence[ListedAnnouncement]) -> str:
-    """To the organisers' channel: what was late, skipped or has failed."""
+    """For the organisers' channel: announcements that were late, skipped or have failed."""
     lines = [
         _("**These announcements were not sent as planned**"),
         *(f"- {line}" for line in trouble_lines(_, f, rows[:TOLD])),

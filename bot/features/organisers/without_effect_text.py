@@ -1,4 +1,4 @@
-"""What of a changed workshop file has no effect, in one language."""
+"""Texts about changes of a workshop file that have no effect, in one language."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ MAX_TITLE = 60
 
 
 def without_effect(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
-    """A sentence for each reason why something of the file has no effect, or none yet."""
+    """A sentence for each reason why a change has no effect, or none yet."""
     sentences = [*_of_sessions(_, f, found), *_of_questions(_, f, found), *_of_announcements(_, f, found)]
     if found.desk:
         sentences.append(
@@ -121,7 +121,7 @@ def _of_announcements(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]
 
 
 def _those_with_something(*sentences: tuple[Sequence[object], str]) -> list[str]:
-    """The sentences that tell of something; each comes with what it tells of."""
+    """The sentences whose list is not empty. Each sentence comes with its list."""
     return [sentence for told, sentence in sentences if told]
 
 

@@ -1,4 +1,4 @@
-"""Purge the personal data of a whole workshop, and when that is due."""
+"""SQL that purges the personal data of a whole workshop, and says when that is due."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ _PERSONAL_TABLES = (
 
 
 def set_purge_at(tx: Transaction, workshop: str, at: datetime | None) -> None:
-    """Store when the workshop is to be purged; None: never. What a purge waits for begins anew with another date."""
+    """Store when the workshop will be purged (None: never). A new date restarts the waiting time."""
     tx.execute(
         "update workshops set purge_at = ?1, purge_ran = 0, purge_told_at = null, purge_confirmed_at = null"
         " where workshop = ?2 and purge_at is not ?1",
@@ -33,7 +33,7 @@ def set_purge_at(tx: Transaction, workshop: str, at: datetime | None) -> None:
 
 
 def add_running_time(tx: Transaction, seconds: float, needed: timedelta) -> None:
-    """Count that the bot has run for so long with the dates that stand, up to what is `needed`."""
+    """Add to the time that the bot has run with the present dates, up to `needed` seconds."""
     tx.execute(
         "update workshops set purge_ran = purge_ran + ? where purge_at is not null and purge_ran < ?",
         (seconds, needed.total_seconds()),
@@ -41,12 +41,15 @@ def add_running_time(tx: Transaction, seconds: float, needed: timedelta) -> None
 
 
 def confirm(tx: Transaction, workshop: str, at: datetime) -> None:
-    """Note that an organiser asked for the purge at once."""
+    """Record that an organiser asked for the purge at once."""
     tx.execute("update workshops set purge_confirmed_at = ? where workshop = ?", (format_utc(at), workshop))
 
 
 def to_announce(tx: Transaction, until: datetime) -> list[str]:
-    """Workshops to be purged by then, of which the organisers were not told. Without personal data there is no need."""
+    """Workshops that will be purged by `until` and whose organisers were not told yet.
+
+    Workshops without personal data are left out.
+    """
     rows = tx.rows(
         "select workshop from workshops where purge_at <= ? and purge_told_at is null and purge_confirmed_at is null",
         (format_utc(until),),
@@ -55,7 +58,7 @@ def to_announce(tx: Transaction, until: datetime) -> list[str]:
 
 
 def announce(tx: Transaction, workshop: str, at: datetime, notice: timedelta) -> None:
-    """Put the organisers' message about the purge into their outbox. It is not purged before `notice` has passed."""
+    """Enqueue the organisers' message about the purge. The purge happens when `notice` has passed, or later."""
     tx.execute("update workshops set purge_told_at = ? where workshop = ?", (format_utc(at), workshop))
     tx.execute(
         "insert into organiser_alerts (workshop, key, payload, written_at)"
@@ -66,10 +69,10 @@ def announce(tx: Transaction, workshop: str, at: datetime, notice: timedelta) ->
 
 
 def to_purge(tx: Transaction, now: datetime, notice: timedelta) -> list[str]:
-    """Workshops that are to be purged now, also those whose file is gone.
+    """Workshops to purge now, also those whose file was deleted.
 
-    It takes an organiser's word, or that the bot has run for `notice` with this date and the organisers were told so
-    long ago. Where there are no personal data, there is nothing to wait for.
+    Either an organiser has confirmed it, or the bot has run for `notice` with this date and the organisers were told at
+    least that long ago. Workshops without personal data are purged without waiting.
     """
     rows = tx.rows(
         "select workshop, purge_confirmed_at is not null or (purge_ran >= ? and purge_told_at <= ?) as is_settled"
@@ -92,12 +95,12 @@ def _steps(row: Row, notice: timedelta) -> list[datetime]:
 
 
 def delete_old_reports(tx: Transaction, before: datetime) -> None:
-    """Delete imported reports that nobody has confirmed since."""
+    """Delete imported reports older than `before` that nobody has confirmed."""
     tx.execute("delete from drafts where kind = ? and written_at < ?", (drafts.REPORT, format_utc(before)))
 
 
 def holds_personal_data(tx: Transaction, workshop: str) -> bool:
-    """Whether a purge would delete anything that tells of people."""
+    """Whether there is anything about people that a purge would delete."""
     row = tx.row(
         "select exists (select 1 from participants where workshop = ?1"
         " and (discord_id is not null or name <> '' or email <> ''))"
@@ -109,10 +112,11 @@ def holds_personal_data(tx: Transaction, workshop: str) -> bool:
 
 
 def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], at: datetime) -> int:
-    """Delete all personal data of a workshop; returns the number of people.
+    """Delete all personal data of a workshop.
 
-    Numbers stay, and so do key messages and answers of administrations. The text of other answers is deleted, except
-    that of the evaluation questions `picked` (evaluation, question): it holds ids of options.
+    Returns the number of people. Participant numbers are kept, and key messages and answers of administrations. The
+    text of other answers is deleted, except for the evaluation questions `picked` (evaluation, question), where it
+    holds ids of options.
     """
     here = (workshop,)
     _purge_names(tx, workshop)
@@ -130,7 +134,7 @@ def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], a
 
 
 def _purge_names(tx: Transaction, workshop: str) -> None:
-    """Empty names and ids of all who did something or to whom it was done, and what was said of them."""
+    """Empty the names and ids of all people who did something or to whom something was done, and remarks about them."""
     for table, name, number, discord in ACTORS:
         tx.execute(
             f"update {table} set {name} = '', {number} = null, {discord} = null"

@@ -1,4 +1,4 @@
-"""Questions and written answers as interpreters read them out."""
+"""Questions and written answers for interpreters to read out."""
 
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.multilingual import in_all_languages, in_each, language_name

@@ -1,6 +1,8 @@
-"""Who may join: nobody whom organisers removed, until they assign them again; and how often one may ask to.
+"""Who may join: people whom organisers removed may not, until they are assigned again; and requests to join are
+limited.
 
-Both hold by a keyed hash of the Discord id: after `/privacy erase`, and after someone left the server and came back.
+Both use a keyed hash of the Discord id. So they still apply after `/privacy erase`, or if someone leaves the server and
+comes back.
 """
 
 import math
@@ -23,7 +25,7 @@ async def require_admitted(context: WorkshopContext, discord_id: int) -> None:
 
 
 def check_admitted(tx: Transaction, workshop: str, discord_id: int, who: str) -> None:
-    """As `require_admitted`, within the transaction in which they join. `who`: their `person_hash`."""
+    """As `require_admitted`, in the transaction in which they join. `who`: their `person_hash`."""
     if store.is_excluded(tx, workshop, discord_id, who):
         raise Excluded
 

@@ -1,4 +1,4 @@
-"""Read a roster file: one person a row, and the administration they belong to."""
+"""Reads a roster file: one person per row, with their administration."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class _Columns:
 
 
 def read_roster(content: bytes, workshop: Workshop) -> list[RosterEntry]:
-    """Raises `BadFile` with every fault and its line."""
+    """The entries of a roster file. Raises `BadFile` with every fault and its line."""
     header, *rows = read_rows(content)
     columns = _Columns.of(header.cells, workshop)
     if columns.administration is None:

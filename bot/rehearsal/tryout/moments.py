@@ -1,4 +1,4 @@
-"""What happens next, in words: the announcements that are due, sessions that begin and end, what opens and closes."""
+"""The next event in words: announcements, the start and end of sessions, openings and closings."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -21,9 +21,9 @@ MOST_TELLING = (
 
 
 def next_moment(schedule: Schedule, now: datetime, on_demand: Iterable[Announcement] = ()) -> Next | None:
-    """The first thing that happens after `now`; None once all is over.
+    """The first event after `now`. None when everything is over.
 
-    `on_demand` are announcements that are in no plan: somebody's act made them.
+    `on_demand` are announcements outside of the plan, caused by somebody's action.
     """
     ahead = [each for each in _moments(schedule, on_demand) if each[0] > now]
     if not ahead:
@@ -42,7 +42,7 @@ def _said(_: Phrases, schedule: Schedule, it: Announcement | Evaluation) -> str:
 def _moments(
     schedule: Schedule, on_demand: Iterable[Announcement]
 ) -> Iterator[tuple[datetime, int, Announcement | Evaluation]]:
-    """When, how telling (less is more), and the announcement or the evaluation that closes."""
+    """The time, the rank (lower is more important), and the announcement, or the evaluation that closes."""
     for announcement in chain(plan(schedule), on_demand):
         yield announcement.due, MOST_TELLING.index(announcement.kind), announcement
     for evaluation in schedule.workshop.evaluations:

@@ -86,11 +86,11 @@ from bot.workshop_workers import WorkshopWorkers
 log = logging.getLogger(__name__)
 
 FINISH_WITHIN, CLOSE_WITHIN, STOP_WITHIN = 1.5, 1.5, 4.5
-"""Seconds to answer the interactions in flight, to close the connection to Discord, and for the whole end, threads
-included. What is not done by then is done at the next start."""
+"""Seconds to answer the interactions in flight, to close the connection to Discord, and for the whole shutdown
+including threads. Unfinished work is done at the next start."""
 SWITCH_S = 0.0005
-"""After how long a thread that computes lets another go on, in seconds. With Python's 5 ms each SQL statement waits so
-long while many people are answered, and an announcement that is due waits for several."""
+"""Seconds after which a busy thread gives way to another (`sys.setswitchinterval`). With Python's 5 ms, each SQL
+statement waits that long while many people are answered, and a due announcement needs several statements."""
 
 
 async def run(

@@ -17,7 +17,7 @@ from bot.storage.migrations import NewerDatabase
 from bot.storage.troubles import trouble_of
 
 NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
-"""Error numbers of a path that this user cannot write, or that stands in the way of a folder."""
+"""Error numbers of a path that this user cannot write, or of a file where a folder is needed."""
 
 
 def in_words(error: Exception, settings: Settings) -> Phrase:

@@ -38,7 +38,7 @@ CONTENTS: Contents = {
     **EVALUATION_CONTENTS,
     **SUMMARY_CONTENTS,
 }
-"""What each kind of announcement says, by the feature that it is about."""
+"""The content of each kind of announcement, from the feature that it is about."""
 INTERPRETER_TEXTS = {
     InterpreterItemKind.ANNOUNCEMENT: announcement_texts(CONTENTS),
     InterpreterItemKind.QUESTION: question_text,

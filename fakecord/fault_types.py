@@ -43,7 +43,7 @@ class InjectedError(Fault):
     code: int = 0
     message: str = ""
     page: str | None = None
-    """The whole body, as a proxy between would send it: an HTML page, or JSON that is cut off."""
+    """The whole body, as a proxy might send it: an HTML page, or JSON that is cut off."""
 
 
 @dataclass(eq=False)

@@ -15,7 +15,7 @@ from fakecord.rules.messages import Draft, is_empty, kept_attachments
 from fakecord.world import World
 
 MAX_REQUEST = 25 * 1024 * 1024
-"""In bytes. A boosted guild takes a larger file all the same."""
+"""In bytes. A boosted guild nevertheless accepts a larger file."""
 
 
 def post(world: World, channel: Channel, author: User, draft: Draft, **more: object) -> Message:

@@ -16,7 +16,7 @@ ORGANISER = "organiser"
 NEEDS = "needs"
 """The key under which a command's `extras` name the role it needs."""
 BEFORE_SETUP = "before setup"
-"""The key under which they say that it may be used while the workshop is bound to no server."""
+"""The key under which they say that it may be used before the workshop is bound to a server."""
 
 
 def person_of(interaction: discord.Interaction, context: WorkshopContext) -> Person:

@@ -18,9 +18,9 @@ Found = TypeVar("Found", discord.Role, Place)
 
 ROLES = ("organiser", "facilitator", "coordinator")
 HIDDEN = frozenset({"organisers", "interpreters"})
-"""Channels that only organisers see, and whom they let in."""
+"""Channels that only organisers may see, and people whom they gave access."""
 READ_ONLY = frozenset({"announcements", "key_messages"})
-"""Channels in which the bot alone writes."""
+"""Channels in which only the bot writes."""
 _DROPPED = str.maketrans("", "", string.punctuation.replace("-", "").replace("_", ""))
 
 

@@ -32,7 +32,7 @@ from bot.workshop.registry import WorkshopRegistry
 log = logging.getLogger(__name__)
 
 GUILDS_WITHIN = 0.5
-"""Seconds without a new server after which discord.py assumes that all have come."""
+"""Seconds without a new server after which discord.py assumes that it has received all."""
 SUGGEST_WITHIN = 2.0
 """Seconds after which there are no suggestions: they cannot be deferred, and Discord waits for 3."""
 SERVERS_ONLY = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -102,7 +102,7 @@ class Atelier(commands.AutoShardedBot):
         self.in_flight = InFlight()
         self.concurrency_limit = ConcurrencyLimit()
         self.command_ids: dict[str, int] = {}
-        """Of our commands as Discord knows them, by name."""
+        """Discord's ids of our commands, by name."""
         self.our_cogs: Sequence[commands.Cog] = ()
         self._registering: asyncio.Task[object] | None = None
 

@@ -19,9 +19,9 @@ from bot.i18n.catalogue import SOURCE, available, phrases
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group
 _NO_NAME = r"```.*?```|`[^`\n]+`|https?://\S+|/[\w -]+ \(</[^<>]+>\)|/[\w-]+ \(/[\w-]+\)"
-"""Code, addresses, and names that stand beside their mention already."""
+"""Where commands are not linked: code, addresses, and names that already have a mention beside them."""
 _BEFORE, _AFTER = r"(?<![\w/\\.:<-])/", r"(?![\w/-])"
-"""No command is within a word or a path, escaped (`escaping.py`), or in a mention."""
+"""A command does not count within a word or a path, if it is escaped (`escaping.py`), or in a mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +72,4 @@ class CommandMentions:
 
 
 MENTIONS = CommandMentions()
-"""Of the commands that this process has registered: an application has one set."""
+"""The mentions of the commands that this process has registered: an application has one set."""

@@ -12,13 +12,16 @@ from collections import Counter, deque
 from bot.core.errors import TooManyCalls
 
 MAX_CONCURRENT = 16
-"""Those served together share one commit. Fewer would need more commits and processor time; more would delay an
-announcement that is due meanwhile."""
+"""Calls that are served together share one commit. A lower limit needs more commits and processor time. A higher one
+delays announcements that are due meanwhile."""
 MAX_HOLD_S = 0.2
 """Seconds after which a permit no longer counts as being served. An interaction that takes longer waits for Discord or
 for a long job, and does not keep the event loop busy."""
 MAX_OF_ONE_MEMBER = 5
-"""Interactions of one member that wait or are being answered: nobody's hand sends more before an answer comes."""
+"""The most interactions of one member that wait or are being answered.
+
+Nobody sends more by hand before an answer comes.
+"""
 
 
 class Permit:
@@ -50,7 +53,7 @@ class ConcurrencyLimit:
     def __init__(self) -> None:
         self._free = MAX_CONCURRENT
         self._waiting: dict[int, deque[asyncio.Future[None]]] = {}
-        """By member, in the order of their turns."""
+        """The waiting calls by member, in the order of their turns."""
         self._of_member = Counter[int]()
 
     async def acquire(self, member: int) -> Permit:

@@ -26,7 +26,7 @@ NO_GATEWAY = _(
     "on the way. Look at DISCORD_API_URL."
 )
 UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound, json.JSONDecodeError)
-"""What passes by itself: no answer, an error of Discord's own, or the page of a proxy in its place."""
+"""Temporary errors: no answer, an error of Discord, or the page of a proxy instead."""
 
 OnRequestEnd = Callable[[aiohttp.ClientSession, SimpleNamespace, aiohttp.TraceRequestEndParams], Awaitable[None]]
 _INTERACTION_PATH = re.compile(r"/(interactions|webhooks)/")

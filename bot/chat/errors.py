@@ -27,14 +27,14 @@ from bot.i18n.catalogue import Phrases, phrases, read_by
 from bot.storage.troubles import trouble_of
 
 Refusal = Callable[[Phrases, BaseException], str | None]
-"""The sentence for an error of the workshop; None for one that is ours."""
+"""Returns the sentence for an error of the workshop. None for a bug."""
 
 log = logging.getLogger(__name__)
 
 MOST_CHARACTERS = 5_500
-"""Of an answer in one message, with room for what stands around them."""
+"""The most characters of an answer in one message, with room for the text around them."""
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
-"""Error numbers of a file that cannot be written. Those of the key file reach us as they are."""
+"""Error numbers of a file that cannot be written. Writing the key file raises them directly."""
 UNKNOWN_INTERACTION = 10062
 """Discord's code for a response after its 3 seconds (Discord, JSON Error Codes)."""
 WRONG_CODES = (errors.WrongCode, errors.TooManyTries)

@@ -9,7 +9,7 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 CANCEL_WITHIN = 0.5
-"""Seconds that a cancelled task has to let go of the database."""
+"""Seconds in which a cancelled task must release the database."""
 
 
 class InFlight:
@@ -18,7 +18,7 @@ class InFlight:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
         self.is_closed = False
-        """Whether the bot is stopping: no interaction is begun any more. Discord tells the person that it failed."""
+        """Whether the bot is stopping. New interactions are ignored, and Discord tells the person that they failed."""
 
     @contextmanager
     def track(self) -> Iterator[None]:

@@ -25,7 +25,7 @@ NAMES = {
 """Each permission that the bot needs, as Discord's settings call it, by discord.py's name (`read_messages` is its name
 for `view_channel`)."""
 NEEDED = discord.Permissions(**dict.fromkeys(NAMES, True))
-"""The same as the invitation in the README asks for; a test compares them."""
+"""They are equal to those in the README's invitation link. A test compares them."""
 OTHER_NAMES = {
     "administrator": mark("Administrator"),
     "manage_webhooks": mark("Manage Webhooks"),
@@ -38,15 +38,18 @@ OTHER_NAMES = {
     "deafen_members": mark("Deafen Members"),
     "view_audit_log": mark("View Audit Log"),
 }
-"""As `NAMES`, of permissions that the bot does not need and that a role may carry too many of."""
+"""As `NAMES`, for permissions that the bot does not need, but that a role may have without need."""
 ORGANISERS_ONLY = discord.Permissions(
     administrator=True, manage_guild=True, manage_roles=True, manage_channels=True, manage_webhooks=True
 )
-"""What only an organiser should have: with each of these one can become an organiser, or speak in the bot's place."""
+"""Permissions that only organisers should have.
+
+With each of these, one can become an organiser or post in the bot's name.
+"""
 STAFF_ONLY = ORGANISERS_ONLY | discord.Permissions(
     **dict.fromkeys([*OTHER_NAMES, "manage_events", "mute_members", "move_members"], True)
 )
-"""What coordinators should not have: an organiser's, a facilitator's or a moderator's permissions."""
+"""Permissions that coordinators should not have: those of organisers, facilitators or moderators."""
 
 
 def intents() -> discord.Intents:

@@ -19,9 +19,9 @@ from bot.workshop.context import WorkshopContext
 log = logging.getLogger(__name__)
 
 MEMBERS_AT_ONCE = 100
-"""Of how many members one can ask the gateway by their ids (Discord, Request Guild Members)."""
+"""The most members that one request to the gateway may name by id (Discord, Request Guild Members)."""
 _later: set[asyncio.Task[None]] = set()
-"""What is done once Discord takes it again."""
+"""Changes that are made after a rate limit."""
 
 
 async def give(context: WorkshopContext, member: discord.User | discord.Member) -> None:

@@ -21,7 +21,7 @@ WORDS: Mapping[str, str] = {
     "invalid choice: %(value)r (choose from %(choices)s)": mark("%(value)s is none of these: %(choices)s"),
     "ambiguous option: %(option)s could match %(matches)s": mark("%(option)s can mean any of these: %(matches)s"),
 }
-"""Our words for those that a command line of ours can meet (argparse of Python 3.11 to 3.14)."""
+"""Our translations of argparse's messages that our command line can show (argparse of Python 3.11 to 3.14)."""
 _PLACEHOLDERS = re.compile(r"%(?:\(\w+\))?[sr]")
 
 

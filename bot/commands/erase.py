@@ -20,7 +20,7 @@ from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
 
 WAIT_SECONDS = 10
-"""How long to wait for the running bot, in seconds: it looks each second."""
+"""How long to wait for the running bot, in seconds. It checks for requests every second."""
 
 
 def do(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from bot.export.formats import EVERYTHING, Format
 from bot.i18n.catalogue import Phrases
 
 Add = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a command with `--config`, and what it does."""
+"""Adds a command with its description and the option `--config`."""
 
 
 def parser(_: Phrases) -> argparse.ArgumentParser:

@@ -13,7 +13,7 @@ from bot.core.about import About, Certificate, GroupWord
 from bot.core.text import Text
 
 MAX_OUTCOME = 500
-"""Most characters of what came of a session, in one language: a day of them fits the evening's summary."""
+"""Most characters of a session's outcome in one language: those of a day fit into the evening summary."""
 
 
 class PromptKind(StrEnum):
@@ -209,7 +209,7 @@ class DataController:
 
 
 CERTIFICATE_VALUES = ("name", "hours", "sessions")
-"""What the text of a certificate may hold, as `%(name)s`."""
+"""The placeholders in the text of a certificate, such as `%(name)s`."""
 
 
 @dataclass(frozen=True)

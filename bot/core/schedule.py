@@ -15,7 +15,7 @@ from bot.core.errors import SessionIsOver, SessionNotInProgress, UnknownSession
 from bot.core.programme import Day, Session, SessionKind, Workshop
 
 REOPENED_FOR = timedelta(minutes=15)
-"""How long a session stays open that is reopened after its planned end."""
+"""How long a session stays open if it is reopened after its planned end."""
 
 
 class SessionStatus(StrEnum):

@@ -8,7 +8,7 @@ from bot.core.errors import BadTime
 
 _TIME = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+)?(\d{1,2})(?::|h ?)(\d{2})", re.IGNORECASE | re.ASCII)
 FARTHEST = timedelta(days=366)
-"""Most days between `on` and a date that is typed: another is taken for a typing error."""
+"""Most days between `on` and a typed date. A date further away counts as a typing error."""
 
 
 def parse_local(words: str, zone: ZoneInfo, on: date) -> datetime:

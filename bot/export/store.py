@@ -1,8 +1,7 @@
 """The SQL of all exports.
 
-It is in one file because an export joins tables of several features. It reads everything from one snapshot of the
-database, on its own connection, even while no bot runs. The stores of the features serve the running bot, on its
-connections.
+It is in one file because an export joins tables of several features. It reads a single snapshot of the database on
+its own connection, even while no bot runs. The stores of the features serve the running bot.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _PAGE = Cm(21), Cm(29.7)
 _MARGIN = Cm(2.3)
 _DARK = RGBColor(0x1F, 0x38, 0x64)
 _FONT = "Arial"
-"""Word has it everywhere; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
+"""Word has this font everywhere. LibreOffice replaces it by Liberation Sans, which has the same widths."""
 _STYLES = (
     ("Lead", 11, False, False),
     ("Intro", 10, False, False),

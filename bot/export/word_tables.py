@@ -27,9 +27,9 @@ _SIZES = (8.5, 9.0)
 """Font sizes in points: of headings, of other cells."""
 _NARROW, _WIDE = frozenset("iIjl|.,;:'’ frt-()"), frozenset("mwMW%½¼¾")
 _UPRIGHT = 0.93
-"""How wide a text that is not bold is, beside one that is."""
+"""The width of regular text relative to bold text."""
 _WIDER_FONT = 1.2
-"""How wide DejaVu Sans is beside Arial: it stands in where neither Arial nor Liberation Sans is installed."""
+"""The width of DejaVu Sans relative to Arial. It is used if neither Arial nor Liberation Sans is installed."""
 _LONGEST_CELL = 10.0
 """The widest cell in centimetres; longer texts are wrapped."""
 _SIDE = 80

@@ -22,10 +22,10 @@ from bot.workshop.context import WorkshopContext
 INTERVAL = timedelta(seconds=1)
 """Between two direct messages: many at once would look like spam to Discord."""
 IN_FLIGHT = 50
-"""At most so many wait for their turn in memory; the others wait in the database."""
+"""At most this many wait for their turn in memory. The others wait in the database."""
 
 IsStillTrue = Callable[[WorkshopContext, str], Awaitable[bool]]
-"""Whether what is sent under a key is still true: not so a reminder of what has begun."""
+"""Whether the message with this key is still true. A reminder of a session that has begun is not."""
 
 STATUS = {
     Outcome.SENT: DirectMessageStatus.SENT,

@@ -29,7 +29,7 @@ class Outcome(Enum):
     """There is nothing to say any more."""
     TOO_LATE = auto()
     REFUSED = auto()
-    """Discord refuses it, and would again."""
+    """Discord refuses it, and would refuse it again."""
 
 
 class Policy(ABC, Generic[ItemT, MessageT]):
@@ -38,7 +38,7 @@ class Policy(ABC, Generic[ItemT, MessageT]):
     kind: str
     """Names it in the log."""
     concurrency: int = 1
-    """At most so many are delivered at the same time. With 1, each waits until the one before it is settled."""
+    """At most this many are delivered at the same time. With 1, each waits until the one before it is settled."""
     retry_after: Sequence[float] = RETRY_AFTER
     """Real seconds to wait after a first, second, … failed attempt."""
     pace: AbstractAsyncContextManager[None] = nullcontext()

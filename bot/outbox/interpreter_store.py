@@ -16,7 +16,7 @@ _NEWEST = (
     " and later.kind = interpreter_items.kind and later.subject = interpreter_items.subject"
     " and later.answerer = interpreter_items.answerer and later.id > interpreter_items.id)"
 )
-"""A text that is changed while it is being sent has a second, later item: from then on only that one counts."""
+"""A text that is changed while it is being sent gets a second, later item. From then on only that item counts."""
 
 
 class InterpreterItemKind(StrEnum):
@@ -53,7 +53,7 @@ class InterpreterPost:
 
 
 Taken = tuple[int, int | None]
-"""An item's id, and before which of its parts the message ends; None: it holds all of them."""
+"""An item's id, and the part before which the message ends. None: the message contains all its parts."""
 
 
 def add(

@@ -12,7 +12,7 @@ from bot.outbox.messages import FoundMessage
 from bot.storage.transaction import Row, Transaction
 
 AGAIN_AFTER = timedelta(minutes=1)
-"""So long after a request the same one is on purpose, and no longer a second hand at the same moment."""
+"""After this time, an equal request counts as intended. Earlier, it counts as the same request by a second person."""
 
 
 class PostStatus(StrEnum):

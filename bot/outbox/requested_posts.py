@@ -22,7 +22,10 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 WAIT_S = 10.0
-"""Seconds that the person waits to read that it was sent. After that it is still tried, until its grace is over."""
+"""Seconds for which the person waits for the confirmation.
+
+After that the bot still tries to send, until the grace is over.
+"""
 STATUS = {
     Outcome.SENT: PostStatus.SENT,
     Outcome.UNWANTED: PostStatus.DROPPED,
@@ -39,7 +42,7 @@ class RequestKind:
     """What one kind of request sends. The key of a request is `kind/subject`."""
 
     compose: Callable[[WorkshopContext, str], Awaitable[Sequence[ChannelPost]]]
-    """All messages about this subject, as things stand now."""
+    """Returns all messages about this subject, as of now."""
     on_sent: Callable[[WorkshopContext, str, FoundMessage], Awaitable[None]] | None = None
     """Runs once a message stands at Discord, before that is committed: after a crash it runs again."""
 

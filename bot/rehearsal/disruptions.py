@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 MIN_DISTANCE = timedelta(minutes=3)
 AFTERWARDS = 2.0
-"""Real seconds after a disruption in which the bot may still log what it did to it."""
+"""Real seconds after a disruption in which the bot may still log its effects."""
 
 
 class Disruptions:

@@ -63,7 +63,7 @@ class RehearsalOptions:
     participants: int = 52
     speed: float = SPEED
     language: str = SOURCE
-    """In which its progress is told."""
+    """The language of its progress."""
     kills: int = 0
     """How often the bot is killed at random, besides the two restarts that the acts contain."""
     disruptions: int = 0

@@ -48,7 +48,10 @@ class PlayContext:
     """(session, period) to the code that the facilitator shows then."""
     words: Words = field(init=False)
     assistant: Person = field(init=False)
-    """Who shows the code to sign in with: the facilitator, or where one plays them by hand, somebody for the rest."""
+    """The person who shows the sign-in code.
+
+    The facilitator, or an assistant if somebody plays the facilitator by hand.
+    """
 
     def __post_init__(self) -> None:
         self.words = Words(self.workshop, self.new_rng())

@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 RETRY_AFTER = (2.0, 5.0, 15.0, 60.0)
-"""Real seconds to wait after a first, second, … failure; the last one holds for all that follow."""
+"""Real seconds to wait after a first, second, … failure. The last value repeats."""
 
 
 async def retry(

@@ -8,7 +8,7 @@ from bot.storage import actors
 from bot.storage.transaction import Transaction
 
 BOT = Person(0, "atelier")
-"""The actor of what the bot does by itself, or without keeping a name."""
+"""The actor of things that the bot does by itself, or for which no name is stored."""
 
 
 def record(

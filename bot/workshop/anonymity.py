@@ -92,7 +92,7 @@ def left_over_keys(context: WorkshopContext, kind: str, still_open: Iterable[str
 
 
 SHORTEST = 32
-"""Characters of a random token. A hash has more; a participant's number, which may stand in its place, has fewer."""
+"""Characters of a random token. A hash has more. A participant's number, which may be in the same column, has fewer."""
 
 
 def random_token() -> str:

@@ -24,7 +24,7 @@ from bot.storage.transaction import Transaction
 from bot.workshop import session_store, store
 
 PUBLISH_EVERY = 0.25
-"""Seconds between two publications of what many write together: 300 sign-ins wake each listener a few times."""
+"""Seconds between two publications of combined writes: 300 sign-ins wake each listener only a few times."""
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -47,7 +47,10 @@ class WorkshopContext:
     guild: int | None
     """The Discord server's id; None until the workshop is bound to one."""
     loaded_at: datetime
-    """When the workshop was first loaded. What was past at that moment is neither announced nor started."""
+    """When the workshop was first loaded.
+
+    Sessions and announcements that were past at that time are not started or sent.
+    """
     paused_at: datetime | None = None
     purged_at: datetime | None = None
     """When personal data were last purged, after the workshop's retention."""
@@ -62,7 +65,7 @@ class WorkshopContext:
     preferences: dict[int, Preference] = field(default_factory=dict)
     """By Discord id."""
     pending_members: set[int] = field(default_factory=set)
-    """Discord ids of those who get the coordinators' role once they have accepted the rules of the server."""
+    """Discord ids of people who get the coordinators' role once they have accepted the rules of the server."""
     _listeners: list[Callable[[WorkshopChanged], None]] = field(default_factory=list)
     _publishing: asyncio.TimerHandle | None = field(default=None, repr=False)
     _published_at: float = field(default=-PUBLISH_EVERY, repr=False)

@@ -54,7 +54,7 @@ class Pipeline:
         self._limits = RateLimits(world.clock)
         self.rate_limited = 0
         self._answer_lost: set[str] = set()
-        """Paths of requests that were done, but whose answer a fault kept from the bot."""
+        """Paths of requests that were done, but whose answer was lost to a fault."""
         self.listeners: list[Callable[[LoggedRequest], None]] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:

@@ -15,9 +15,9 @@ from fakecord.people.response import Response
 from fakecord.render.parts import STRING_SELECT
 
 Answer = dict[str, str]
-"""What the browser is told: a `problem`, or a `form` (HTML) that opens. Messages come by the window's connection."""
+"""The answer to the browser: a `problem`, or a `form` (HTML) that opens. Messages come over the window's connection."""
 MAX_SAID = 2000
-"""Characters of a message, for who does not pay."""
+"""Most characters of a message, for users who do not pay."""
 
 
 class Acting:

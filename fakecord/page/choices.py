@@ -22,7 +22,7 @@ from fakecord.render.parts import (
 
 Entity = User | Role | Channel
 FIRST = 100
-"""No menu shows more than this many people: who is further down is found by typing, at Discord."""
+"""A menu shows at most this many people. At Discord, others are found by typing."""
 
 
 def entities(seat: Seat, kind: int, channel_types: Sequence[int] = ()) -> Iterator[tuple[str, Entity]]:

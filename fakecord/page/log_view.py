@@ -23,7 +23,7 @@ TEMPLATE = Path(__file__).with_name("template")
 NEAR = 80
 """How many messages are in the page at most."""
 STEP = 40
-"""How many come in at one end when one scrolls there."""
+"""How many messages are added at an end when the person scrolls there."""
 CONTINUED_WITHIN = timedelta(minutes=7)
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 """Types that are shown and not only offered for download. SVG is not among them: it can carry scripts."""

@@ -18,7 +18,7 @@ from fakecord.render.templates import environment
 from fakecord.render.timestamps import Timestamps
 
 SIGNS = {STAGE: "", VOICE: "", **dict.fromkeys(THREADS, "↳")}
-"""What stands before the name of a channel. A voice channel has a picture there."""
+"""The sign before the name of a channel. A voice channel has a picture there."""
 TEMPLATE = Path(__file__).with_name("template")
 
 

@@ -12,9 +12,9 @@ from fakecord.page.panels import Panels
 from fakecord.page.seat import Seat
 
 LEAST_S = 0.02
-"""Real seconds between two updates of a window at least: what happens at once is told at once."""
+"""The least real seconds between two updates of a window, so that changes close together are sent together."""
 LONGEST_S = 20.0
-"""After so many real seconds it is told without a change, for the sake of “5 minutes ago”."""
+"""Real seconds after which it is updated without a change, because of texts such as “5 minutes ago”."""
 
 
 class Window:

@@ -19,9 +19,9 @@ from discord.gateway import KeepAliveHandler
 DEAD_AFTER = 1.5
 """Heartbeat intervals without anything received, after which the connection is dead."""
 AT_LEAST = 7.0
-"""Seconds: a new session waits 5 of them for its turn to identify, and nobody reads meanwhile."""
+"""The minimum in seconds: a new session waits 5 seconds before it may identify, and nothing is read meanwhile."""
 SILENT_AFTER = 1.2
-"""Heartbeat intervals: a living connection is never silent for so long, since each heartbeat is answered at once."""
+"""Heartbeat intervals: a working connection is never silent for longer, since each heartbeat is answered at once."""
 
 _handlers: dict[int | None, MeasuringKeepAlive] = {}
 """The handler of each shard's last connection."""

@@ -25,7 +25,7 @@ from bot.chat.compat.api_address import is_gateway
 log = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, zlib.error)
-"""What discord.py raises over a frame that is not as it should be."""
+"""The errors that discord.py raises for an invalid frame."""
 
 
 class RobustWebSocket(DiscordWebSocket):

@@ -17,7 +17,7 @@ import discord
 from discord.http import Route
 
 LONGEST_SLEEP = 30.0
-"""Real seconds: a shorter limit is waited out. For `max_ratelimit_timeout`, of which this is the least."""
+"""Real seconds: discord.py waits for shorter limits. It is the smallest value that `max_ratelimit_timeout` allows."""
 
 
 class LongRateLimit(discord.HTTPException):

@@ -22,7 +22,10 @@ from bot.export.characters import printable
 
 _PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(2.4)
 _FONT = "Arial"
-"""Word has it everywhere, for Arabic too; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
+"""Word has this font everywhere, for Arabic too.
+
+LibreOffice replaces it by Liberation Sans, which has the same widths.
+"""
 _BLUE, _GREY = RGBColor(0x1F, 0x38, 0x64), RGBColor(0x4A, 0x54, 0x60)
 _STYLES = (
     ("Workshop", 13, False, _GREY, 64, 30),

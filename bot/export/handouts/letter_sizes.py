@@ -5,7 +5,7 @@ from bot.export.handouts.sheet import DaySlots
 SIZES = (17.0, 15.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 """In points."""
 _HEIGHT = 600
-"""What a page has for the programme, in points; the rest is the title and the margins."""
+"""The height for the programme on a page, in points. The rest is for the title and the margins."""
 _WIDTH = 400
 """For a session's title, in points."""
 _LETTER, _LINE = 0.6, 1.3

@@ -59,11 +59,11 @@ class Data:
     announcements: Counter[str]
     overridden: frozenset[str]
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
-    """Session to what came of it, language to text; only where anything is written."""
+    """Session to its outcome (language to text), for sessions that have one."""
     followed: tuple[FollowedMessage, ...] = ()
-    """Key messages of the edition before of which somebody wrote what became of them."""
+    """Key messages of the previous edition with known progress."""
     before: Data | None = None
-    """The edition before; None if the file names none, or the database does not hold it."""
+    """The previous edition. None if the file names none, or if the database does not have it."""
 
     @property
     def held(self) -> list[Session]:

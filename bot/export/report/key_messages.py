@@ -9,7 +9,7 @@ from bot.export.report.report_locale import MESSAGE_STATUSES, ReportLocale
 from bot.i18n import group_word
 
 SHOWN = 5
-"""The results show at most this many messages that all others had less support than; the annex has every one."""
+"""The results show at most this many of the most supported messages. The annex has all."""
 
 
 def key_messages(data: Data, _: ReportLocale) -> Iterator[Block]:

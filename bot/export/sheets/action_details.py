@@ -33,7 +33,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ProgressStatus.NOT_TAKEN_UP: mark("not taken up"),
     },
 }
-"""Details of a few fixed words, by the action."""
+"""Details that are fixed words, by action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +158,4 @@ RULES: tuple[tuple[str, str, Say], ...] = (
     ("workshop setup", r"(?:(.+), )?(\d+) events", _made),
     ("privacy purge", r"(\d+) people", lambda it, found: it._.n("%(count)s person", "%(count)s people", int(found[1]))),
 )
-"""The action, the detail, and how it is said; the first that matches counts."""
+"""The action, the detail's pattern, and its translation. The first match counts."""

@@ -38,9 +38,12 @@ class AnnouncementContent:
 
 
 Content = AnnouncementContent | None
-"""None if there is nothing to say any more."""
+"""The content, or None if there is nothing to say any more."""
 ContentProvider = Callable[[WorkshopContext, Announcement, bool], Awaitable[Content]]
-"""Makes the content of one kind as things stand now; `aloud`, the third argument: to be read out, without buttons."""
+"""Returns the present content of an announcement.
+
+The third argument, `aloud`, asks for a text to read out, without buttons.
+"""
 Contents = Mapping[AnnouncementKind, ContentProvider]
 
 

@@ -20,7 +20,7 @@ TOO_LATE = "late"
 """The fault of an announcement that was skipped because its time was too long past."""
 
 UNTRUE = "untrue"
-"""The fault of an announcement that was skipped because it was not true any more when it could be sent."""
+"""The fault of an announcement that was skipped because it was no longer true when it could be sent."""
 
 
 class Status(StrEnum):

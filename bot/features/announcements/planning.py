@@ -17,7 +17,7 @@ from bot.workshop.context import WorkshopContext
 
 NOTICE_AFTER_LAST_CHANGE = timedelta(seconds=10)
 NOTICE_AFTER_FIRST_CHANGE = timedelta(seconds=60)
-"""A change notice is due so long after the last of a run of changes, and at most so long after the first."""
+"""How long after the last of several changes a change notice is due, and the longest time after the first one."""
 
 
 def replan(context: WorkshopContext, tx: Transaction, schedule: Schedule) -> None:

@@ -28,7 +28,7 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 BY_HAND = "by hand"
-"""Why an announcement was cancelled: an organiser said so."""
+"""Why an announcement was cancelled: an organiser cancelled it."""
 
 
 async def draft(context: WorkshopContext, person: Person, texts: Mapping[str, str], due: datetime | None) -> Draft:

@@ -46,10 +46,10 @@ _DURATION = re.compile(r"duration|duree|minutes|time in (meeting|session)|temps"
 _LEAVE = re.compile(r"leave|left|log ?out|depart|deconnexion|disconnect|exit|sortie|^end|heure de fin|^fin\b")
 _JOIN = re.compile(r"join|log ?in|sign ?in|arriv|connexion|connect|entr|participation|^start|heure de debut|^debut")
 _NO_TIME = re.compile(r"\btype|status|statut|qualit|reason|raison|email|mail")
-"""About the connection, and not its time."""
+"""Columns about the connection that contain no time."""
 _SUMMARY = re.compile(r"^(first|premier|premiere)\b")
 NOTHING = frozenset({"--", "-", "–", "—", "n/a"})
-"""What stands in a cell that has no value: Zoom writes `--`."""
+"""Placeholders in a cell without a value: Zoom writes `--`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class ReportColumns:
     role: int | None
     attended: int | None
     zone: tzinfo | None = None
-    """The zone of the times, where a heading states it: `Join Time (UTC)`."""
+    """The zone of the times, if a heading states it: `Join Time (UTC)`."""
     summarises: bool = False
-    """One row has the first coming and the last leaving of a person: it hides the time between."""
+    """Whether one row has a person's first arrival and last departure, which hides absences between them."""
 
     @classmethod
     def of(cls, header: Sequence[str]) -> ReportColumns:

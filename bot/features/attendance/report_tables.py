@@ -11,7 +11,7 @@ from bot.core.csv_tables import CsvRow
 from bot.features.attendance.report_columns import NOTHING, ReportColumns
 
 _DATA = re.compile(r"@|\d[:h/.-]\d|\d{5}")
-"""Stands in a row about a person or a meeting, and in no heading: an address, a time, a date, a number."""
+"""Values that only occur in rows about a person or a meeting, not in headings: an address, a time, a date, a number."""
 
 _STATED_ZONE = re.compile(r"\((?:utc|gmt)[^)]*\)", re.IGNORECASE)
 

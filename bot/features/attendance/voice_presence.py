@@ -41,7 +41,7 @@ class VoicePresence(Worker):
         self._has_open_presences = False
         self._heartbeat: datetime | None = None
         self._heartbeat_is_loss = False
-        """Whether the last heartbeat is when the connection was lost. Nothing stored after it has been seen."""
+        """Whether the last heartbeat is the time when the connection was lost. The bot saw nothing after it."""
         self._written_at = context.now()
 
     def start(self, *, awake: bool = True) -> None:

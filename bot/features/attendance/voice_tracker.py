@@ -55,13 +55,13 @@ class VoiceTracker:
 
     def __init__(self, now: Callable[[], datetime], on_change: Callable[[], None]) -> None:
         self.arrivals: dict[int, Arrival] = {}
-        """Those who are there."""
+        """The people who are there."""
         self.stays: list[Stay] = []
-        """Those who left. Whoever stores a stay removes it."""
+        """The people who left. The code that stores a stay removes it."""
         self.disconnected_at: datetime | None = now()
-        """The last moment at which it is known who is there; None while connected."""
+        """The last moment at which it was known who is there. None while connected."""
         self._receiving_events = False
-        """Whether events arrive already, although it is not known yet who else is there."""
+        """Whether events arrive already, although the present members are not known yet."""
         self._now = now
         self._on_change = on_change
 

@@ -14,7 +14,7 @@ from bot.core.schedule import Schedule
 MAX_COMPONENTS = 5
 """Most components of a form (Discord, Modal)."""
 MAX_HINT_LENGTH = 100
-"""The longest question that fits beside its field. A longer one takes a component of its own, above the field."""
+"""The longest question that fits beside its field. A longer one needs its own component above the field."""
 MAX_TEXT_LENGTH = 4_000
 """Most characters of a text field (Discord, Text Input)."""
 OPTIONAL_KINDS = frozenset({PromptKind.OPEN, PromptKind.MULTIPLE})

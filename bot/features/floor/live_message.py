@@ -30,7 +30,7 @@ class FloorPanel:
         self._requested = requested
         requested.kinds[service.PANEL] = RequestKind(_compose_panel, self._replace_panel)
         self._shown: dict[tuple[str, str], str] = {}
-        """The hash of each panel as it stands, by workshop and session."""
+        """The hash of each panel as it is now, by workshop and session."""
 
     async def begin(self, context: WorkshopContext) -> None:
         """Update the panels, now and at each change. Call speakers who were not called yet."""

@@ -19,16 +19,19 @@ from bot.outbox.pace import Pace
 from bot.workshop.context import WorkshopContext
 
 INTERVAL = timedelta(seconds=10)
-"""Between two messages: interpreters read one out before the next comes."""
+"""The time between two messages, in which interpreters read one out."""
 LEAST_GRACE = timedelta(minutes=1)
-"""A workshop may have less grace for its announcements, but what waits for the next message is not late."""
+"""The least grace of items, even if the workshop's grace for announcements is shorter.
+
+Items wait for the next message.
+"""
 MESSAGE_SIZE = EMBEDS - 500
 """Most characters of one message."""
 BLOCK_SIZE = 3_800
 """Most characters of one block: an embed holds it."""
 
 TextProvider = Callable[[WorkshopContext, InterpreterItem], Awaitable[str | None]]
-"""The words of an item as things stand now; None if there is nothing to read out any more."""
+"""Returns the present text of an item. None if there is nothing to read out any more."""
 
 
 @dataclass(frozen=True, slots=True)

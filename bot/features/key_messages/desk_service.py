@@ -16,7 +16,7 @@ from bot.workshop.context import WorkshopContext
 
 ALL_ADMINISTRATIONS = ""
 Invite = Callable[[Transaction, DeskInvitation], None]
-"""Has the invited people told, in the transaction of what they are told of."""
+"""Enqueues messages to the invited people, in the transaction that opens the desk for them."""
 
 
 def _invite_nobody(tx: Transaction, invitation: DeskInvitation) -> None:

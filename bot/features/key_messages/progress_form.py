@@ -12,7 +12,7 @@ from bot.features.key_messages.progress_text import status_name, text_of
 
 STATUS = "status"
 MOST_PARTS = 5
-"""Discord takes no more parts in a form. In a workshop of four languages, the message itself has no room."""
+"""Most parts of a form. In a workshop with four languages, there is no room for the message itself."""
 
 
 def progress_form(call: Call, followed: FollowedMessage) -> discord.ui.Modal:

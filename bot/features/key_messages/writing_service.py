@@ -17,9 +17,9 @@ from bot.workshop.context import WorkshopContext
 
 FIRST_VERSION = 1
 MAX_VERSIONS = 50
-"""Of one message. People who work on a text for a day make about ten."""
+"""Most versions of one message. People who work on a text for a day write about ten."""
 MAX_VERSIONS_NOW, NOW = 6, timedelta(minutes=1)
-"""So many versions of one message in so long: a script is stopped before it has used all of them up."""
+"""The most versions of one message in this time, so that a script cannot use up all versions at once."""
 
 
 async def write(

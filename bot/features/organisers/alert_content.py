@@ -22,7 +22,7 @@ from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
 
 MOST_BUTTONS, MOST_OPTIONS = 5, 25
-"""Up to so many troubles get a button each; more share a menu, which takes 25 options (Discord, Select Menus)."""
+"""Up to this many troubles get a button each. More share a menu, which has up to 25 options (Discord, Select Menus)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 LOOK_BACK = timedelta(days=2)
-"""How far before a restored backup alerts are looked for: a backup is a day old at most."""
+"""How far before a restored backup the bot looks for alerts: a backup is at most a day old."""
 WAIT_FOR_ANNOUNCEMENTS = 90.0
 """Real seconds that alerts wait for announcements that are being sent: an outage ends in one report, not in many."""
 

@@ -17,11 +17,11 @@ from bot.workshop.context import WorkshopContext
 
 ALARM = "copy of the database"
 BEFORE_DAY = timedelta(hours=1)
-"""How long before the day's first session a backup is made: nobody has come yet."""
+"""How long before the day's first session a backup is made, while nobody is there yet."""
 NEEDED_FOR = timedelta(days=1)
-"""A backup that was missed longer ago than this is not made any more."""
+"""A backup that was missed longer ago than this is skipped."""
 PATIENCE = timedelta(minutes=5)
-"""How long to wait before trying again what failed."""
+"""How long to wait before a failed backup is tried again."""
 
 log = logging.getLogger(__name__)
 

@@ -27,7 +27,7 @@ from bot.outbox.posting import attempt
 from bot.workshop.context import WorkshopContext
 
 CHECK_EVERY = 5.0
-"""Real seconds between two checks for boards that failed to update, must be verified, or show a past hour."""
+"""Real seconds between two checks for boards that failed to update, must be verified, or show a past time."""
 VERIFY_EVERY = 30.0
 """Real seconds after which an unchanged board is looked up at Discord: the bot receives no event when it is deleted."""
 MIN_PAUSE = 0.5

@@ -27,7 +27,7 @@ class DaySummary:
     next_day: date | None
     coming: list[SessionState]
     outcomes: list[tuple[SessionState, Outcome]] = field(default_factory=list)
-    """The day's sessions of which someone has written what came of them."""
+    """The day's sessions that have an outcome."""
 
 
 async def summary_of(context: WorkshopContext, day: date) -> DaySummary:

@@ -13,7 +13,7 @@ from bot.workshop.context import WorkshopContext
 Exporter = Callable[[WorkshopContext, str, str, Path], Awaitable[int]]
 """Writes a workshop's data to a path, in a format, with headings in a language. Returns the file's size in bytes."""
 EXTENSIONS = {"csv": "zip"}
-"""The extension of a file where it is not the name of its format."""
+"""The extension of a file, if it differs from the name of its format."""
 
 
 @dataclass(frozen=True, slots=True)

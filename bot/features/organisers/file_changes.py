@@ -14,7 +14,7 @@ from bot.core.programme import Session, Workshop
 from bot.core.text import Text
 
 FILE_KEYS = {"agenda_before": "daily.agenda", "summary_after": "daily.summary", "desk": "key_messages"}
-"""Fields that the file calls otherwise."""
+"""Fields that have another name in the file."""
 COMPARED_ELSEWHERE = frozenset({"id", "sessions", "breaks", "source"})
 """Entries are found by their `id`; sessions and breaks are compared across days; `source` is the text of the file."""
 IDENTITIES = ("id", "code", "number", "url", "who")
@@ -61,7 +61,7 @@ class _Comparison:
     def __init__(self, before: Workshop, after: Workshop) -> None:
         self._zones = before.zone, after.zone
         self._languages = frozenset(before.languages) ^ frozenset(after.languages)
-        """Languages that only one has: that they come or go is one difference, which concerns every text."""
+        """Languages that only one version has. A new or removed language is one difference, not one in every text."""
 
     def in_session(self, before: Session, after: Session) -> Iterator[FileChange]:
         for each in self.in_fields((after.title,), "", before, after):

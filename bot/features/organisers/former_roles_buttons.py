@@ -20,7 +20,7 @@ from bot.features.organisers.former_roles import FormerMember
 log = logging.getLogger(__name__)
 
 LOOK_WITHIN = 5.0
-"""Seconds within which Discord must say who has the role, for `/workshop status` to speak of it."""
+"""Seconds within which Discord must say who has the role, or `/workshop status` does not mention it."""
 NAMES_LENGTH = 1_500
 """Most characters of the list of names in a message; a longer one is a file."""
 

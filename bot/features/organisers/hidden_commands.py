@@ -21,7 +21,7 @@ from bot.workshop.context import WorkshopContext
 log = logging.getLogger(__name__)
 
 FOR_NEWCOMERS = "join"
-"""This one must be seen by people who have no role yet; the others by coordinators."""
+"""People without a role must see this command. Coordinators must see all others."""
 Overwrites = list[app_commands.AppCommandPermissions]
 
 
@@ -31,7 +31,7 @@ class HiddenCommands(commands.Cog):
     def __init__(self, client: Atelier) -> None:
         self._client = client
         self._settings: dict[int, dict[int, Overwrites]] = {}
-        """By server, and by command or (for all of them) application."""
+        """The settings by server, then by command (or, for all commands, by application)."""
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

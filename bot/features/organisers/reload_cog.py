@@ -36,10 +36,10 @@ LIST_LENGTH = 2_500
 """Most characters of the list of differences in a message; a longer one is a file."""
 
 Reread = Callable[[str, Mapping[str, datetime]], WorkshopFiles]
-"""Reads all workshop files again. Without a file for the workshop with this id, that is a fault; so is a file that is
-the next edition of one that has taken place, by when its last recorded session began."""
+"""Reads all workshop files again. It is a fault if no file has the workshop with this id. It is also a fault if a file
+turns a past workshop into its next edition; the last recorded session of each workshop shows this."""
 TakeIn = Callable[[Workshop], Awaitable[None]]
-"""Begins to run a workshop whose file is new."""
+"""Starts a workshop whose file is new."""
 
 
 class Reloading:
@@ -52,7 +52,7 @@ class Reloading:
         self._events = events
         self._lock = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
-        """Roles that are still given."""
+        """Tasks that still give roles."""
         client.router.on("workshop:reload:{take|purge|leave}:{id}", self.press, ORGANISER)
 
     def cancel(self) -> None:

@@ -26,7 +26,7 @@ from bot.i18n.formats import Formats
 MAX_UNREACHABLE = 8
 """How many people who get no direct messages are named."""
 TOLD = 15
-"""How many troubles one message names."""
+"""How many troubles one message lists."""
 MAX_HELD_BACK = 15
 """How many announcements that were held back one message lists."""
 

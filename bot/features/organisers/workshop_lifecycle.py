@@ -31,7 +31,10 @@ class LiveMessage(Protocol):
 
 
 RETRY_AFTER = (5, 30, 120, 600)
-"""Seconds to wait after a first, second, … failed update of the scheduled events; after the last one it is given up."""
+"""Seconds to wait after a first, second, … failed update of the scheduled events.
+
+After the last one the bot gives up.
+"""
 StartWorkshop = Callable[[WorkshopContext], Awaitable[None]]
 
 
@@ -49,7 +52,7 @@ class WorkshopLifecycle(commands.Cog):
         self._start_workshop = start_workshop
         self._started: set[str] = set()
         self._said: set[str] = set()
-        """Lines of the last report in the log: what has not changed is not said again."""
+        """The lines of the last report in the log. Lines that have not changed are not logged again."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     @commands.Cog.listener()

@@ -18,7 +18,10 @@ ACTORS = (
     ("publications", "publisher", "publisher_participant", "publisher_discord"),
     ("outcomes", "author", "author_participant", "author_discord"),
 )
-"""Where it stands who did something: the table, and its columns for the name, the participant and the Discord id."""
+"""All columns that store who did something.
+
+The table, and its columns for the name, the participant and the Discord id.
+"""
 
 
 def names_used(tx: Transaction, workshop: str, participant: int | None, discord_id: int | None) -> set[str]:

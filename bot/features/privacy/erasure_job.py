@@ -16,9 +16,9 @@ from bot.workshop.editions import open_kept
 from bot.workshop.registry import WorkshopRegistry
 
 RETRY_SECONDS, LOOK_SECONDS = 5.0, 3_600.0
-"""Real seconds until a copy that was in use is tried again, and until all copies are looked at without a cause."""
+"""Real seconds until a copy that was in use is tried again, and between two regular checks of all copies."""
 WRITTEN_WITHIN = 600.0
-"""Real seconds after which a copy that nobody finishes or changes was left by a process that was killed."""
+"""Real seconds after which an unfinished copy that does not change counts as left by a killed process."""
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +36,11 @@ class ErasureJob(Worker):
         self._keys = keys
         self._registry = registry
         self._without_file: dict[str, WorkshopContext | None] = {}
-        """Workshops whose file is gone, of which somebody was erased. None: their file was not kept either."""
+        """Workshops without a file in which somebody was erased. None: the text of their file was not stored either."""
         self._look_at = self._retry_at = 0.0
         self._behind: list[Path] = []
         self._being_written: dict[Path, tuple[int, float]] = {}
-        """Copies that are not complete: when they were last changed, and since when we know it, in the loop's time."""
+        """Unfinished copies: when they were last changed, and since when we know it, in the event loop's time."""
 
     async def work(self) -> None:
         contexts = await self._contexts()

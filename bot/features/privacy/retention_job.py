@@ -22,11 +22,14 @@ from bot.workshop.context import WorkshopContext
 
 ALARM = "retention of personal data"
 LOOK_SECONDS = 3_600.0
-"""Real seconds between two looks, at which the time that the bot has run is counted."""
+"""Real seconds between two checks, at which the running time of the bot is counted."""
 MOST_BETWEEN_LOOKS = timedelta(hours=2)
-"""The most that counts as running from one look to the next: the machine may have slept, or its clock was set."""
+"""The most that counts as running time between two checks: the machine may have slept, or its clock was set."""
 REPORTS_KEPT_FOR = timedelta(days=7)
-"""How long an imported report waits for its confirmation: it has names and addresses of people who were not asked."""
+"""How long an imported report waits for its confirmation.
+
+It has names and addresses of people who did not agree to that.
+"""
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +47,7 @@ class RetentionJob(Worker):
         self._alarms = alarms
         self._contexts: dict[str, WorkshopContext] = {}
         self._stored: dict[str, datetime | None] = {}
-        """The time of the purge as it stands in the database, by workshop."""
+        """The time of the purge in the database, by workshop."""
         self._counted_until: datetime | None = None
         for context in contexts:
             self.follow(context)

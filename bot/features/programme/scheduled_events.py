@@ -35,7 +35,10 @@ FINISHED_EVENT = 180000
 PATIENCE = timedelta(seconds=4)
 """How long an external event may take to start or end by itself before we do it."""
 STARTS_AHEAD = timedelta(minutes=1)
-"""Discord makes no event that has begun: that of a reopened session is made for then, and started at once."""
+"""Discord does not create events in the past.
+
+The event of a reopened session is created to start this far ahead, and started at once.
+"""
 
 Events = dict[int, discord.ScheduledEvent]
 """By event id."""
@@ -46,7 +49,7 @@ class ScheduledEventSync:
 
     def __init__(self) -> None:
         self._synced: dict[str, dict[str, tuple[object, ...]]] = {}
-        """By workshop and session: what the event was last made to say."""
+        """By workshop and session: the fingerprint of the last update of the event."""
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def create_missing(self, context: WorkshopContext, guild: discord.Guild) -> int:

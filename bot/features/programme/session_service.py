@@ -14,7 +14,10 @@ from bot.workshop import session_store
 from bot.workshop.context import WorkshopContext
 
 ScheduleChange = Callable[[Schedule], Schedule]
-"""Makes the wanted programme from the current one. It runs inside the write: nothing else can change it meanwhile."""
+"""Computes the new programme from the current one.
+
+It runs inside the write, so nothing else can change the programme meanwhile.
+"""
 
 
 async def start(context: WorkshopContext, session: str, actor: Person) -> SessionState:

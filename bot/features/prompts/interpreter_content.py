@@ -11,7 +11,7 @@ from bot.outbox.interpreter_store import InterpreterItem
 from bot.workshop.context import WorkshopContext
 
 QUESTION_SIZE = 80
-"""Most characters of the question above an answer: it was read out before."""
+"""Most characters of the question above an answer. The whole question was read out before."""
 
 
 async def question_text(context: WorkshopContext, item: InterpreterItem) -> str | None:

@@ -16,7 +16,7 @@ from bot.workshop.context import WorkshopContext
 
 MAX_REQUESTS = 5
 WITHIN = timedelta(hours=1)
-"""After `MAX_REQUESTS` in this time, a person waits until the first of them is older."""
+"""After `MAX_REQUESTS` requests in this time, a person must wait until the first of them is older."""
 
 
 async def require_admitted(context: WorkshopContext, discord_id: int) -> None:

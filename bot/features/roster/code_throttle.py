@@ -15,7 +15,7 @@ from bot.workshop.context import WorkshopContext
 
 MAX_WRONG_CODES = 5
 WITHIN = timedelta(minutes=10)
-"""After `MAX_WRONG_CODES` in this time, a person waits until the first of them is older."""
+"""After `MAX_WRONG_CODES` wrong codes in this time, a person must wait until the first of them is older."""
 
 
 async def check_code(context: WorkshopContext, discord_id: int, *, correct: bool) -> None:

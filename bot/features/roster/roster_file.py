@@ -16,7 +16,7 @@ MAX_NAME, MAX_EMAIL = 100, 254
 """Longest name kept, and longest address accepted, in characters (RFC 5321)."""
 
 _ROUNDED = re.compile(r"\d[.,]?\d*e\+?\d+", re.IGNORECASE)
-"""What Excel shows of an id when it takes it for a number: `1.23457E+17`."""
+"""How Excel shows an id that it treats as a number: `1.23457E+17`."""
 
 
 @dataclass(frozen=True, slots=True)

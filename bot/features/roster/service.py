@@ -15,7 +15,10 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 _ROUNDED = re.compile(r"\d{15}0{2,5}")
-"""An id of which Excel kept 15 digits (Excel specifications and limits). A real one is in the server."""
+"""An id of which Excel kept only 15 digits (Excel specifications and limits).
+
+A correct id belongs to a member of the server.
+"""
 
 
 async def assign(context: WorkshopContext, member: ServerMember, administration: str, actor: Person) -> Participant:

@@ -10,7 +10,7 @@ from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.words.files import in_language
 
 WRITTEN_AFTER, COMPLETED_AFTER = timedelta(minutes=5), timedelta(minutes=8)
-"""After the end of the session: before the evening's summary, which says it."""
+"""How long after the end of the session, before the evening summary, which contains it."""
 OUTCOMES = {
     "en": "The first day closed with concrete commitments by those who took part.",
     "fr": "La première journée s’est achevée sur des engagements concrets de l’assemblée.",

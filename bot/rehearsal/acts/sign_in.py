@@ -12,7 +12,7 @@ from fakecord import Message, Person
 ON_TIME = timedelta(minutes=8)
 """Punctual people sign in within this time after the start."""
 EARLIEST_OPENING = timedelta(minutes=15)
-"""How long before its planned start a session's opening may stand there."""
+"""How long before its planned start a session's opening may be posted."""
 
 
 def add_actions(play: PlayContext) -> None:

@@ -56,7 +56,7 @@ class Entry:
     message: MessageEntry | None
     time: Markup
     only: Markup
-    """Says who alone saw it; empty where everyone in the channel did."""
+    """Names the only person who saw it. Empty if everyone in the channel did."""
 
 
 @dataclass(frozen=True, slots=True)

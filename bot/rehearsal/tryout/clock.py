@@ -14,9 +14,9 @@ from fakecord.page.host import Next
 
 SPEEDS = (1, 60, 600)
 JUST_AFTER = timedelta(seconds=1)
-"""A leap ends this long after what happens: the clock may stand, and what is due must be past."""
+"""A leap ends this long after the event: the clock may be stopped, and the due time must be past."""
 REACTION_TIME = 0.3
-"""Real seconds after which the bot has begun to do what has become due."""
+"""Real seconds within which the bot begins to do what has become due."""
 PATIENCE = 5.0
 """Real seconds for it to finish. Others who play along may keep it busy for longer."""
 

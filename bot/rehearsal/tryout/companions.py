@@ -19,7 +19,7 @@ PAUSE = 0.35, 0.9
 """Real seconds between two acts, at least and at most; a tenth of it while the clock runs fast."""
 FAST = 60
 LOOK_AGAIN = 1.0
-"""Real seconds after which they look again where nothing happened: something may have opened by the clock."""
+"""Real seconds after which they check again if nothing happened: something may have opened as time passed."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Companions:
     def __init__(self, play: PlayContext, people: People, programme: VisibleProgramme) -> None:
         self.play_along = True
         self.may_act = True
-        """False while the bot cannot write anything down: what people said would be refused."""
+        """False while the bot cannot write to the disk: all actions would be refused."""
         self._play = play
         self._people = people
         self._programme = programme

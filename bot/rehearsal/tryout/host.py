@@ -17,7 +17,7 @@ from bot.rehearsal.tryout.tasks import ToTry
 from fakecord.page.host import Action, PageUser, Switch, Task
 
 LOOK_AT_LEAST_EVERY = 30.0
-"""Real seconds: something opens and closes by the clock alone."""
+"""Real seconds: some things open and close only because time passes."""
 
 
 class TryoutHost:

@@ -17,7 +17,7 @@ MOST_TELLING = (
     Kind.OPENING, Kind.DESK_OPEN, Kind.EVALUATION_OPEN, Kind.DESK_CLOSE, Kind.CLOSING, Kind.AGENDA, Kind.SUMMARY,
     Kind.DESK_REMINDER, Kind.EVALUATION_REMINDER, Kind.REMINDER, Kind.CHANGE, Kind.NOTICE,
 )  # fmt: skip
-"""Of several things at one instant the first of these is named first."""
+"""If several events happen at one instant, the first in this order is named first."""
 
 
 def next_moment(schedule: Schedule, now: datetime, on_demand: Iterable[Announcement] = ()) -> Next | None:

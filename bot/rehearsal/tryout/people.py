@@ -14,7 +14,7 @@ from fakecord import Person
 from fakecord.page.host import PageUser
 
 PLAYED = 4
-"""How many coordinators can be played; half of them speak another language, where the workshop has several."""
+"""How many coordinators can be played. Half of them speak another language, if the workshop has several."""
 PARTICIPANTS = 14
 
 
@@ -27,7 +27,7 @@ class People:
     newcomer: Person
     assistant: Person
     users: list[PageUser]
-    """Who can be played, in the order of the menu."""
+    """The people who can be played, in the order of the menu."""
 
     @property
     def others(self) -> list[Coordinator]:

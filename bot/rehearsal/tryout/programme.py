@@ -24,7 +24,10 @@ class VisibleProgramme:
         self.schedule = Schedule.of(workshop)
         self._guild = guild
         self._sessions: dict[int, str] = {}
-        """By event id. A new event tells its session by its start: only an event that was seen before is moved."""
+        """The sessions by event id.
+
+        The session of a new event is found by its start, because a new event was not moved yet.
+        """
         self.change_notices = ChangeNotices()
 
     def look(self, now: datetime) -> None:

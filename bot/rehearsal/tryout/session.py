@@ -22,7 +22,7 @@ from bot.rehearsal.tryout.host import TryoutHost
 from bot.rehearsal.tryout.people import PARTICIPANTS, People, gather
 
 BEGINS_BEFORE = timedelta(hours=1)
-"""How long before the first day's agenda the clock stands at first: on that morning, with time to set up."""
+"""How long before the first day's agenda the clock begins: on that morning, with time for the setup."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from fakecord.model.interaction import Interaction, InteractionType
 from fakecord.page.host import Task
 
 Words = Callable[[Phrases, str], str]
-"""What to do, in one language; the second value is the command as that language calls it."""
+"""The task in one language, and the name of its command in that language."""
 Condition = Callable[[PlayContext, Schedule, Interaction], bool]
 
 
@@ -35,7 +35,7 @@ class Suggestion:
     by_command: bool = True
     came_of_it: Condition = lambda play, schedule, used: True
     is_ours: bool = True
-    """False where somebody else uses the command."""
+    """False if somebody else uses the command."""
 
     def is_done_by(self, used: Interaction) -> bool:
         if used.kind is InteractionType.COMMAND:
@@ -166,7 +166,7 @@ class ToTry:
         self._seen = 0
         self._refused = Refusals(play.environment.log)
         self._waiting: list[Interaction] = []
-        """What was done and has not come to anything yet."""
+        """Actions whose result is still open."""
         self._done: set[tuple[int, str]] = set()
         self._lists: dict[int, Sequence[Suggestion]] = {
             people.cast.organiser.id: ORGANISER,

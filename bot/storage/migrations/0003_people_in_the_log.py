@@ -11,7 +11,7 @@ MARK = re.compile(
 )
 """An attendance mark as it was written until now, such as `Awa Diarra: excused: ill`."""
 ERASED = "[…]"
-"""What stood for an erased name until now. It is empty from now on."""
+"""The former replacement of an erased name. From now on the name is empty."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

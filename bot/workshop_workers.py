@@ -6,7 +6,7 @@ import discord
 
 from bot.chat.live_messages import Refresher
 from bot.features.announcements.content import Contents
-from bot.features.announcements.live_message import StandingAnnouncements
+from bot.features.announcements.live_message import AnnouncementUpdater
 from bot.features.announcements.programme_content import PROGRAMME_CONTENTS
 from bot.features.announcements.publisher import AnnouncementPublisher
 from bot.features.announcements.still_true import is_still_true
@@ -52,7 +52,7 @@ class WorkshopWorkers:
     def __init__(self, client: discord.Client, alarms: Alarms, clock: Clock, refresher: Refresher) -> None:
         self._alarms = alarms
         self._sender = DiscordChannelSender(client)
-        self._standing = StandingAnnouncements(client, refresher, self._sender, CONTENTS)
+        self._announcements = AnnouncementUpdater(client, refresher, self._sender, CONTENTS)
         self._direct_message_sender = DiscordDirectMessageSender(client)
         self._direct_message_pace = Pace(clock, INTERVAL)
         self.requested_posts = RequestedPosts()
@@ -72,7 +72,7 @@ class WorkshopWorkers:
         for worker in woken_by_changes:
             context.on_change(worker.wake)
             worker.start()
-        self._standing.follow(context)
+        self._announcements.follow(context)
         self._running += [announcements, *woken_by_changes]
 
     async def stop(self) -> None:

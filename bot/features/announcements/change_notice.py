@@ -67,7 +67,7 @@ class ChangeNotice:
             if id in schedule.states
         )
 
-    def as_it_stands(self, schedule: Schedule) -> ChangeNotice:
+    def without_later_changes(self, schedule: Schedule) -> ChangeNotice:
         """This notice without the sessions that were changed again since. Another notice covers those."""
         states = schedule.states
         after = {id: it for id, it in self.after.items() if id in states and SessionSnapshot.of(states[id]) == it}

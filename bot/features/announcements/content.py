@@ -47,7 +47,7 @@ The third argument, `aloud`, asks for a text to read out, without buttons.
 Contents = Mapping[AnnouncementKind, ContentProvider]
 
 
-def is_heard_anyway(context: WorkshopContext, at: datetime) -> bool:
+def has_opening_at(context: WorkshopContext, at: datetime) -> bool:
     """Whether a session opens at that moment. Its opening makes the phones sound, and one sound is enough."""
     states = context.schedule.states.values()
     return any(state.is_held and at == (state.opened_at or state.start) for state in states)

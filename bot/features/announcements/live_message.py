@@ -8,21 +8,21 @@ import discord
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
 from bot.core.announcement_kind import AnnouncementKind
-from bot.features.announcements import standing_store as store
+from bot.features.announcements import posted_store as store
 from bot.features.announcements.content import Contents
 from bot.features.announcements.model import Announcement
+from bot.features.announcements.posted_store import PostedAnnouncement
 from bot.features.announcements.posts import announcement_post
-from bot.features.announcements.standing_store import StandingAnnouncement
 from bot.outbox import posting
 from bot.outbox.channel_sender import ChannelSender
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
-KEPT_TRUE = (AnnouncementKind.AGENDA, AnnouncementKind.OPENING)
+UPDATED_KINDS = (AnnouncementKind.AGENDA, AnnouncementKind.OPENING)
 
 
-class StandingAnnouncements:
+class AnnouncementUpdater:
     def __init__(self, client: discord.Client, refresher: Refresher, sender: ChannelSender, contents: Contents) -> None:
         self._client = client
         self._refresher = refresher
@@ -38,20 +38,20 @@ class StandingAnnouncements:
         self._refresher.ask((context.id, "announcements"), lambda: self._refresh(context))
 
     async def _refresh(self, context: WorkshopContext) -> None:
-        for each in await context.read(store.standing, context.id, KEPT_TRUE):
+        for each in await context.read(store.posted, context.id, UPDATED_KINDS):
             if is_of_now(context, each.announcement):
                 await self._correct(context, each)
 
-    async def _correct(self, context: WorkshopContext, standing: StandingAnnouncement) -> None:
-        post = await self._post(context, standing.announcement)
-        message = posting.posted(self._client, context.guild, standing.channel, standing.message)
-        if post is None or post.print == standing.shown or message is None:
+    async def _correct(self, context: WorkshopContext, posted: PostedAnnouncement) -> None:
+        post = await self._post(context, posted.announcement)
+        message = posting.posted(self._client, context.guild, posted.channel, posted.message)
+        if post is None or post.print == posted.shown or message is None:
             return
         try:
             await message.edit(**post.edited(context.id))
         except discord.NotFound:
-            log.info("%s was deleted: it is not corrected", standing.announcement.key)
-        await context.write(store.set_shown, context.id, standing.announcement.key, post.print)
+            log.info("%s was deleted: it is not corrected", posted.announcement.key)
+        await context.write(store.set_shown, context.id, posted.announcement.key, post.print)
 
     async def _post(self, context: WorkshopContext, announcement: Announcement) -> Post | None:
         content = await self._contents[announcement.kind](context, announcement, False)

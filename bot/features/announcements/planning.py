@@ -40,7 +40,7 @@ def plan_at_start(context: WorkshopContext, tx: Transaction) -> Schedule:
     Times may have changed while the bot was off: the file was edited, or the rules of the time zone changed. If people
     were told other times, they get a change notice, and new reminders.
     """
-    changed = list(_changed_since_told(context, tx)) if _is_set_up(context) else []
+    changed = list(_changed_since_announced(context, tx)) if _is_set_up(context) else []
     schedule = context.schedule.having(*(difference.after for difference in changed))
     session_store.save(tx, context.workshop, [difference.after for difference in changed])
     replan(context, tx, schedule)
@@ -54,10 +54,10 @@ def _is_set_up(context: WorkshopContext) -> bool:
     return any(purpose.startswith("event:") for purpose in context.bindings)
 
 
-def _changed_since_told(context: WorkshopContext, tx: Transaction) -> Iterator[Difference]:
-    told, zone = announced_times_store.announced_times(tx, context.id), context.workshop.zone
+def _changed_since_announced(context: WorkshopContext, tx: Transaction) -> Iterator[Difference]:
+    announced, zone = announced_times_store.announced_times(tx, context.id), context.workshop.zone
     for state in context.schedule.in_order():
-        before = told.get(state.id)
+        before = announced.get(state.id)
         if before is None or not state.is_ahead or (before.start, before.end) == (state.start, state.end):
             continue
         if max(before.start, state.start) > context.now():

@@ -40,7 +40,7 @@ def is_true(context: WorkshopContext, it: Announcement) -> bool:
             return any(each.id == it.subject and context.now() < each.closes for each in context.workshop.evaluations)
         case Kind.CHANGE:
             notice = ChangeNotice.from_json(it.payload or "")
-            return bool(notice.as_it_stands(context.schedule).changed())
+            return bool(notice.without_later_changes(context.schedule).changed())
         case _:
             return True
 

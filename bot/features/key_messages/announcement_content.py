@@ -5,7 +5,7 @@ import discord
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.opening_times import desk_closes
-from bot.features.announcements.content import AnnouncementContent, Content, Contents, is_heard_anyway
+from bot.features.announcements.content import AnnouncementContent, Content, Contents, has_opening_at
 from bot.features.announcements.model import Announcement
 from bot.features.key_messages import announcement_text as text
 from bot.features.key_messages import desk_service, service
@@ -19,7 +19,7 @@ async def desk_open(context: WorkshopContext, announcement: Announcement, aloud:
     return AnnouncementContent(
         lambda _, f: text.desk_open(_, f, context.schedule, aloud=aloud),
         write_button,
-        silent=is_heard_anyway(context, announcement.due),
+        silent=has_opening_at(context, announcement.due),
     )
 
 

@@ -10,7 +10,7 @@ from bot.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class StandingAnnouncement:
+class PostedAnnouncement:
     """A sent announcement with its channel's and its message's id. `shown`: the hash of its words."""
 
     announcement: Announcement
@@ -19,7 +19,7 @@ class StandingAnnouncement:
     shown: str | None
 
 
-def standing(tx: Transaction, workshop: str, kinds: Iterable[AnnouncementKind]) -> list[StandingAnnouncement]:
+def posted(tx: Transaction, workshop: str, kinds: Iterable[AnnouncementKind]) -> list[PostedAnnouncement]:
     """The announcements of `kinds` that were sent, the oldest first."""
     wanted = [kind.value for kind in kinds]
     rows = tx.rows(
@@ -27,7 +27,7 @@ def standing(tx: Transaction, workshop: str, kinds: Iterable[AnnouncementKind]) 
         " and status in ('sent', 'late') and message_id is not null order by sent_at, key",
         (workshop, *wanted),
     )
-    return [StandingAnnouncement(announcement_of(r), r["channel_id"], r["message_id"], r["shown"]) for r in rows]
+    return [PostedAnnouncement(announcement_of(r), r["channel_id"], r["message_id"], r["shown"]) for r in rows]
 
 
 def set_shown(tx: Transaction, workshop: str, key: str, shown: str) -> None:

@@ -47,7 +47,7 @@ from bot.features.organisers.export_cog import ExportCog
 from bot.features.organisers.health_alerts import HealthAlerts
 from bot.features.organisers.health_monitor import HealthMonitor
 from bot.features.organisers.hidden_commands import HiddenCommands
-from bot.features.organisers.reload_cog import TakeIn
+from bot.features.organisers.reload_cog import AddWorkshop
 from bot.features.organisers.workshop_lifecycle import WorkshopLifecycle
 from bot.features.privacy import text as privacy_text
 from bot.features.privacy.cog import PrivacyCog
@@ -169,7 +169,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         stack.push_async_callback(refresher.stop)
         followers: list[Callable[[WorkshopContext], None]] = []
 
-        async def take_in(workshop: Workshop) -> None:
+        async def add_workshop(workshop: Workshop) -> None:
             context = await _open_context(workshop, database, clock, keys)
             client.registry.add(context)
             for follow in followers:
@@ -181,7 +181,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         workers = WorkshopWorkers(client, alarms, clock, refresher)
         stack.push_async_callback(workers.stop)
         alerts = HealthAlerts(client, monitor, lambda: way_back(settings))
-        client.our_cogs = [alerts, *_cogs(settings, client, refresher, workers, take_in)]
+        client.our_cogs = [alerts, *_cogs(settings, client, refresher, workers, add_workshop)]
         compat.patch(client, settings.api_url)
         alarms.start()
         retention = RetentionJob(database, clock, alarms, contexts)
@@ -215,7 +215,7 @@ def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> 
 
 
 def _cogs(
-    settings: Settings, client: Atelier, refresher: Refresher, workers: WorkshopWorkers, take_in: TakeIn
+    settings: Settings, client: Atelier, refresher: Refresher, workers: WorkshopWorkers, add_workshop: AddWorkshop
 ) -> list[commands.Cog]:
     events, prompts, requested = ScheduledEventSync(), PromptMessages(client, refresher), workers.requested_posts
     floor, welcome = FloorPanel(client, refresher, requested), WelcomeMessages(client, refresher)
@@ -252,7 +252,9 @@ def _cogs(
         RosterCog(client),
         AnnounceCog(client),
         ExportCog(exporter(settings), write_handouts, settings.database),
-        WorkshopCog(client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), take_in),
+        WorkshopCog(
+            client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), add_workshop
+        ),
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import discord
 
-from bot.chat.objections import not_let_in, of_hidden_channel, of_role
+from bot.chat.objections import of_hidden_channel, of_role, roles_with_access_by_default
 from bot.core.objections import Objection, Why
 from bot.workshop.context import WorkshopContext
 
@@ -42,17 +42,17 @@ def find_role(
 
     `among`: the server's roles if they were just fetched. By default the cached roles are searched.
     """
-    standing = _standing_roles(context, guild, which, among)
-    if len(standing) > 1:
-        return Objection(Why.SEVERAL, standing[0].name, len(standing))
-    if not standing:
+    matching = _matching_roles(context, guild, which, among)
+    if len(matching) > 1:
+        return Objection(Why.SEVERAL, matching[0].name, len(matching))
+    if not matching:
         return None
-    [found] = standing
-    also = (other for other in ROLES if other != which and found in _standing_roles(context, guild, other, among))
+    [found] = matching
+    also = (other for other in ROLES if other != which and found in _matching_roles(context, guild, other, among))
     return of_role(which, found, frozenset(also)) or found
 
 
-def _standing_roles(
+def _matching_roles(
     context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
 ) -> list[discord.Role]:
     """The role that is bound or has the configured id. Else all roles of that name."""
@@ -123,19 +123,19 @@ def find_channel(
     name = channel_names(context).get(purpose)
     if name is None:
         return None
-    standing = _standing_channels(context, guild, purpose, name, among)
-    if len(standing) > 1:
-        return Objection(Why.SEVERAL, f"#{standing[0].name}", len(standing))
-    if not standing:
+    matching = _matching_channels(context, guild, purpose, name, among)
+    if len(matching) > 1:
+        return Objection(Why.SEVERAL, f"#{matching[0].name}", len(matching))
+    if not matching:
         return None
-    [found] = standing
+    [found] = matching
     if purpose not in HIDDEN:
         return found
-    organisers, coordinators = (_standing_roles(context, guild, which) for which in ("organiser", "coordinator"))
+    organisers, coordinators = (_matching_roles(context, guild, which) for which in ("organiser", "coordinator"))
     return of_hidden_channel(found, organisers, coordinators) or found
 
 
-def _standing_channels(
+def _matching_channels(
     context: WorkshopContext,
     guild: discord.Guild,
     purpose: str,
@@ -163,8 +163,8 @@ def writers(context: WorkshopContext, channel: Place, purpose: str) -> list[str]
     """
     if purpose.partition(":")[0] not in READ_ONLY:
         return []
-    organisers, coordinators = (_standing_roles(context, channel.guild, each) for each in ("organiser", "coordinator"))
-    return [role.name for role in not_let_in(channel, "send_messages", organisers, coordinators)]
+    organisers, coordinators = (_matching_roles(context, channel.guild, each) for each in ("organiser", "coordinator"))
+    return [role.name for role in roles_with_access_by_default(channel, "send_messages", organisers, coordinators)]
 
 
 def text_channel(context: WorkshopContext, guild: discord.Guild, purpose: str) -> discord.TextChannel | None:

@@ -32,11 +32,11 @@ def of_hidden_channel(
     channel: discord.abc.GuildChannel, organisers: list[discord.Role], coordinators: list[discord.Role]
 ) -> Objection | None:
     """The objection to `channel` as one that only organisers may see, and people whom they gave access."""
-    seen_by = not_let_in(channel, "view_channel", organisers, coordinators)
+    seen_by = roles_with_access_by_default(channel, "view_channel", organisers, coordinators)
     return Objection(Why.OPEN, channel.mention, roles=tuple(role.name for role in seen_by)) if seen_by else None
 
 
-def not_let_in(
+def roles_with_access_by_default(
     channel: discord.abc.GuildChannel,
     permission: str,
     organisers: list[discord.Role],

@@ -117,13 +117,13 @@ class _Writer:
         for number, row in enumerate((grid.headers, *grid.rows)):
             cells = [printable(cell) for cell in row]
             # A short table is kept on one page; in a longer one the first row is kept with the headings.
-            stays = number < len(grid.rows) if len(grid.rows) <= word_tables.WHOLE else number == 0
+            stays = number < len(grid.rows) if len(grid.rows) <= word_tables.MAX_ROWS_UNBROKEN else number == 0
             word_tables.fill_row(table, cells, widths, grid.numeric, is_header=number == 0, with_next=stays)
 
     def _figure(self, figure: Figure) -> None:
         """The picture contains its title. A short table is kept on the same page."""
         paragraph = self._put("", "Normal")
-        paragraph.paragraph_format.keep_with_next = len(figure.grid.rows) <= word_tables.BESIDE
+        paragraph.paragraph_format.keep_with_next = len(figure.grid.rows) <= word_tables.MAX_ROWS_BESIDE_PLOT
         picture = paragraph.add_run().add_picture(io.BytesIO(self._pictures.png(figure.plot)), width=Cm(16.4))
         word.describe_picture(picture, printable(figure.plot.title), printable(figure.alternative))
         self._grid(figure.grid)

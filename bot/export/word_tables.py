@@ -12,9 +12,9 @@ from docx.text.paragraph import Paragraph
 
 from bot.export.document import Grid
 
-WHOLE = 20
+MAX_ROWS_UNBROKEN = 20
 """A table with at most this many rows stays on one page."""
-BESIDE = 8
+MAX_ROWS_BESIDE_PLOT = 8
 """A table with at most this many rows stays on the page of its plot."""
 _SHADE, _RULE = "D9E1E8", "A6B1BC"
 _TEXT_WIDTH = 16.4

@@ -25,9 +25,9 @@ JUMP_MARGIN = timedelta(seconds=30)
 """A jump ends this long before the next event."""
 IDLE_AFTER = 0.07
 """Real seconds without a request of the bot, after which it counts as idle."""
-SAY_SPEED = 20.0
+POST_SPEED = 20.0
 """The clock's speed meanwhile: after several messages at once the bot's library waits for Discord's rate limit."""
-SAY_TIMEOUT = 3.0
+POST_TIMEOUT = 3.0
 """Real seconds to wait at most for the announcements that are due."""
 IDLE_TIMEOUT = 20.0
 """Real seconds to wait for that at most."""
@@ -83,8 +83,8 @@ class Timeline:
                 await self._jump(stop - JUMP_MARGIN)
             self.clock.run(self._speed, until=stop)
             await self.clock.wait_until(stop)
-            self.clock.run(SAY_SPEED)
-            await self._wait_until_said(stop)
+            self.clock.run(POST_SPEED)
+            await self._wait_until_posted(stop)
         self.clock.run(1.0)
 
     def _bot_instants(self) -> list[datetime]:
@@ -93,7 +93,7 @@ class Timeline:
         edges = [instant for state in states for instant in (state.start - SESSION_LEAD, state.start, state.end)]
         return [announcement.due for announcement in plan(self.schedule)] + edges
 
-    async def _wait_until_said(self, at: datetime) -> None:
+    async def _wait_until_posted(self, at: datetime) -> None:
         """Wait until everything due at `at` is posted.
 
         There is a timeout, since the bot may have a reason not to post.
@@ -101,7 +101,7 @@ class Timeline:
         since, due = self.clock.reached(at), [each for each in plan(self.schedule) if each.due == at]
         if self.environment.announcement_channels():
             with contextlib.suppress(TimeoutError):
-                await self.environment.server.until(lambda: self._posts(since) >= len(due), SAY_TIMEOUT)
+                await self.environment.server.until(lambda: self._posts(since) >= len(due), POST_TIMEOUT)
         await self.wait_until_idle()
 
     def _posts(self, since: float) -> int:

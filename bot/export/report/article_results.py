@@ -15,7 +15,7 @@ THEMES = 3
 """The article names at most this many themes, each raised at least twice."""
 QUOTED, LONGEST = 2, 30
 """The article quotes at most this many messages, of at most this many words together."""
-WELL = 4.0
+WELL_RECEIVED = 4.0
 """The average, of 1 to 5, from which a workshop was well received."""
 
 
@@ -113,7 +113,7 @@ def reception(data: Data, _: ReportLocale) -> str:
             evaluated.responses,
         )
     mean = round(fmean(marks.elements()), 1)
-    if mean >= WELL:
+    if mean >= WELL_RECEIVED:
         return _.n(
             "The meeting was well received: %(count)s person rated it %(mean)s out of 5 on average.",
             "The meeting was well received: %(count)s people rated it %(mean)s out of 5 on average.",

@@ -35,13 +35,13 @@ class Attendance:
             found.update(self.there.get(session, {}))
         return len(found), len(set(found.values()))
 
-    def standing(self, session: str, standing: AttendanceStatus) -> int:
-        return sum(n for (of, _, status), n in self.counts.items() if of == session and status == standing)
+    def people_with(self, session: str, wanted: AttendanceStatus) -> int:
+        return sum(n for (of, _, status), n in self.counts.items() if of == session and status == wanted)
 
     def of_administration(self, session: str, code: str) -> tuple[int, int]:
         """The number of the administration's people who took part, and the number of all its people."""
-        here = {standing: self.counts[session, code, standing] for standing in AttendanceStatus}
-        return sum(here[standing] for standing in ATTENDED), sum(here.values())
+        here = {status: self.counts[session, code, status] for status in AttendanceStatus}
+        return sum(here[status] for status in ATTENDED), sum(here.values())
 
 
 def attendance(rows: Iterable[Record]) -> Attendance:

@@ -89,7 +89,7 @@ def statement(data: Data, _: ReportLocale, message: Record) -> Quotation:
     return Quotation(
         texts,
         f"{_.administration(message['administration'])} ({message['message_id']})",
-        _standing(data, _, message),
+        _status_line(data, _, message),
     )
 
 
@@ -98,7 +98,7 @@ def _label(_: ReportLocale, language: str, is_original: bool) -> str:
     return _("%(language)s, original", language=name) if is_original else _("%(language)s, translation", language=name)
 
 
-def _standing(data: Data, _: ReportLocale, message: Record) -> str:
+def _status_line(data: Data, _: ReportLocale, message: Record) -> str:
     """`Published; endorsements: 12; unanimous`"""
     parts = [
         _(MESSAGE_STATUSES[message["status"]]),

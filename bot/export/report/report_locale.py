@@ -18,7 +18,7 @@ from bot.i18n.catalogue import Phrases, mark, phrases
 from bot.i18n.formats import Formats
 from bot.i18n.language_codes import babel_locale
 
-STANDINGS = {
+STATUSES = {
     # Translators: how people attended a session; the plural where the language has one
     AttendanceStatus.PRESENT: mark("Present"),
     AttendanceStatus.LATE: mark("Late"),

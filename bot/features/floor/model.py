@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-KEEPS_PLACE = timedelta(minutes=2)
+PLACE_KEPT_FOR = timedelta(minutes=2)
 """How long someone who left keeps their place in the queue."""
 
 
@@ -31,7 +31,7 @@ class FloorRequest:
 
     def has_lost_place(self, now: datetime) -> bool:
         """Whether they were away for so long that they lose their place."""
-        return self.left_at is not None and now >= self.left_at + KEEPS_PLACE
+        return self.left_at is not None and now >= self.left_at + PLACE_KEPT_FOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.core.schedule import SessionState
 from bot.features.floor import store
 from bot.features.floor.errors import FloorClosed, NotWaiting
 from bot.features.floor.model import (
-    KEEPS_PLACE,
+    PLACE_KEPT_FOR,
     Floor,
     FloorRequest,
     NextSpeaker,
@@ -134,7 +134,7 @@ async def give_to_next(
 
 
 async def record_away(context: WorkshopContext, discord_id: int, *, from_voice: bool) -> None:
-    """Record that they left the stage (`from_voice`) or the server. Their place is kept for `KEEPS_PLACE`."""
+    """Record that they left the stage (`from_voice`) or the server. Their place is kept for `PLACE_KEPT_FOR`."""
     participant = await _with_request(context, discord_id)
     if participant is not None:
         await context.write(store.set_away, context.id, participant, context.now(), from_voice=from_voice)
@@ -191,7 +191,7 @@ async def end_expired_requests(context: WorkshopContext) -> None:
 async def next_expiry(context: WorkshopContext) -> datetime | None:
     """When the next person who is away loses their place. None if nobody is away."""
     since = [each.left_at for each in await context.read(store.active_requests, context.id) if each.left_at]
-    return min(since) + KEEPS_PLACE if since else None
+    return min(since) + PLACE_KEPT_FOR if since else None
 
 
 def _is_over(context: WorkshopContext, session: str) -> bool:

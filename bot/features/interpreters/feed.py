@@ -90,7 +90,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
         if item is None:
             return None
         known = await self.context.read(store.message_ids, self.context.id)
-        with _kept_until_mended():
+        with _retried_while_missing():
             return await self._sender.find(self.context, item.channel, item.print, item.claimed_at, known)
 
     async def compose(self, item: InterpreterPost | None) -> FeedMessage | None:
@@ -103,7 +103,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
             return None
         post = Post(tuple(paged(page.parts, self._block_size)))
         at = item.claimed_at if item else context.now()
-        with _kept_until_mended():
+        with _retried_while_missing():
             channel = self._sender.channel(context, "interpreters")
         return FeedMessage(at, page.taken, OutgoingMessage(channel, post))
 
@@ -173,7 +173,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
 
 
 @contextmanager
-def _kept_until_mended() -> Iterator[None]:
+def _retried_while_missing() -> Iterator[None]:
     """Retry while a channel or permission is missing, so that nothing is lost."""
     try:
         yield

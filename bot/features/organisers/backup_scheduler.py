@@ -20,7 +20,7 @@ BEFORE_DAY = timedelta(hours=1)
 """How long before the day's first session a backup is made, while nobody is there yet."""
 NEEDED_FOR = timedelta(days=1)
 """A backup that was missed longer ago than this is skipped."""
-PATIENCE = timedelta(minutes=5)
+RETRY_AFTER = timedelta(minutes=5)
 """How long to wait before a failed backup is tried again."""
 
 log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ class BackupScheduler(Worker):
         """Make a backup if one is due, and set the alarm for the next."""
         now = self._clock.now()
         due = sorted(at for context in self._contexts for at in backup_times(context.schedule))
-        again = None if await self._make_if_due(due, now) else now + PATIENCE
+        again = None if await self._make_if_due(due, now) else now + RETRY_AFTER
         ahead = again or next((at for at in due if at > now), None)
         if ahead:
             self._alarms.set(ALARM, ahead, self.wake)

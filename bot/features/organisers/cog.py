@@ -20,7 +20,7 @@ from bot.features.organisers.former_roles_buttons import FormerRoles
 from bot.features.organisers.hidden_commands import HiddenCommands, sentences
 from bot.features.organisers.model import SetupResult
 from bot.features.organisers.own_role import give_own_role
-from bot.features.organisers.reload_cog import Reloading, Reread, TakeIn
+from bot.features.organisers.reload_cog import AddWorkshop, Reloading, Reread
 from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.server_setup import set_up
 from bot.features.organisers.status_service import workshop_status
@@ -47,13 +47,13 @@ class WorkshopCog(
         welcome: WelcomeMessages,
         hidden: HiddenCommands,
         reread: Reread,
-        take_in: TakeIn,
+        add_workshop: AddWorkshop,
     ) -> None:
         self._client = client
         self._hidden = hidden
         self._events = events
         self._welcome = welcome
-        self._reloading = Reloading(client, reread, take_in, events)
+        self._reloading = Reloading(client, reread, add_workshop, events)
         self._former_roles = FormerRoles(client)
         self._setup_lock = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()

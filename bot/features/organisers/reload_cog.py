@@ -38,17 +38,17 @@ LIST_LENGTH = 2_500
 Reread = Callable[[str, Mapping[str, datetime]], WorkshopFiles]
 """Reads all workshop files again. It is a fault if no file has the workshop with this id. It is also a fault if a file
 turns a past workshop into its next edition; the last recorded session of each workshop shows this."""
-TakeIn = Callable[[Workshop], Awaitable[None]]
+AddWorkshop = Callable[[Workshop], Awaitable[None]]
 """Starts a workshop whose file is new."""
 
 
 class Reloading:
     """The command and its buttons."""
 
-    def __init__(self, client: Atelier, reread: Reread, take_in: TakeIn, events: ScheduledEventSync) -> None:
+    def __init__(self, client: Atelier, reread: Reread, add_workshop: AddWorkshop, events: ScheduledEventSync) -> None:
         self._registry = client.registry
         self._reread = reread
-        self._take_in = take_in
+        self._add_workshop = add_workshop
         self._events = events
         self._lock = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -117,7 +117,7 @@ class Reloading:
         done = await follow_up(context, call.guild, self._events, renamed, new_sessions=bool(result.added))
         self._in_background(renamed_roles.carry_out(context, done.hand_overs))
         for workshop in found.files.new:
-            await self._take_in(workshop)
+            await self._add_workshop(workshop)
         channels = channel_faults(call._, context, call.guild) if result.changes_key("channels") else []
         lost = [without_group(call._, call.formats, found.without_group)] if found.without_group else []
         return [*followed(call._, call.formats, done), *(["\n".join(channels)] if channels else []), *lost]

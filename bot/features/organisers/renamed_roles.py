@@ -77,7 +77,7 @@ def _can_be_given(guild: discord.Guild, role: discord.Role, server: list[discord
     return guild.me.guild_permissions.manage_roles and role < own
 
 
-async def let_in(context: WorkshopContext, guild: discord.Guild, hand_overs: list[HandOver]) -> None:
+async def show_channels(context: WorkshopContext, guild: discord.Guild, hand_overs: list[HandOver]) -> None:
     """Show the organisers' channels to their new role, as to the former one. Errors of Discord are raised."""
     for each in hand_overs:
         for purpose in channel_bindings.HIDDEN if each.which == "organiser" and not each.too_much else ():
@@ -99,7 +99,7 @@ async def finish(context: WorkshopContext, guild: discord.Guild) -> None:
     """At the start of the bot, hand over roles that an earlier reload could not."""
     try:
         hand_overs = await find_hand_overs(context, guild)
-        await let_in(context, guild, hand_overs)
+        await show_channels(context, guild, hand_overs)
         await carry_out(context, hand_overs)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
         roles.log.warning("Roles of %s could not be handed over: %s", context.id, refused)

@@ -65,4 +65,4 @@ async def _replace_roles(
     for which in renamed:
         await ensure_role(context, guild, which, server, done.result)
     done.hand_overs = await renamed_roles.find_hand_overs(context, guild)
-    await renamed_roles.let_in(context, guild, done.hand_overs)
+    await renamed_roles.show_channels(context, guild, done.hand_overs)

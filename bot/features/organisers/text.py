@@ -25,7 +25,7 @@ from bot.i18n.formats import Formats
 
 MAX_UNREACHABLE = 8
 """How many people who get no direct messages are named."""
-TOLD = 15
+MAX_TROUBLES = 15
 """How many troubles one message lists."""
 MAX_HELD_BACK = 15
 """How many announcements that were held back one message lists."""
@@ -127,9 +127,9 @@ def _left_to_do(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
 
 
 def _already_organisers(_: Phrases, f: Formats, people: Sequence[str]) -> str:
-    shown = list(people[:TOLD])
-    if len(people) > TOLD:
-        shown.append(_.n("%(count)s more", "%(count)s more", len(people) - TOLD))
+    shown = list(people[:MAX_TROUBLES])
+    if len(people) > MAX_TROUBLES:
+        shown.append(_.n("%(count)s more", "%(count)s more", len(people) - MAX_TROUBLES))
     return _(
         "The organisers' role was there already, and everyone who has it is an organiser now: %(names)s. "
         "Remove it from those who should not be.",
@@ -221,10 +221,14 @@ def troubles(_: Phrases, f: Formats, rows: Sequence[ListedAnnouncement]) -> str:
     """For the organisers' channel: announcements that were late, skipped or have failed."""
     lines = [
         _("**These announcements were not sent as planned**"),
-        *(f"- {line}" for line in trouble_lines(_, f, rows[:TOLD])),
+        *(f"- {line}" for line in trouble_lines(_, f, rows[:MAX_TROUBLES])),
     ]
-    if len(rows) > TOLD:
+    if len(rows) > MAX_TROUBLES:
         lines.append(
-            _.n("and %(count)s more: see /announce list", "and %(count)s more: see /announce list", len(rows) - TOLD)
+            _.n(
+                "and %(count)s more: see /announce list",
+                "and %(count)s more: see /announce list",
+                len(rows) - MAX_TROUBLES,
+            )
         )
     return "\n".join(lines)

@@ -31,7 +31,7 @@ def without_effect(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
 
 def _of_sessions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
     kept, outcomes, past = (_sessions(_, f, those) for those in (found.kept, found.outcomes, found.past))
-    return _those_with_something(
+    return _sentences_with_content(
         (
             found.kept,
             _.n(
@@ -67,7 +67,7 @@ def _of_sessions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
 def _of_questions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
     questions = f.joined([_quoted(_, question.text) for question in found.asked])
     closed, sealed = (_titles(_, f, those) for those in (found.closed, found.sealed))
-    return _those_with_something(
+    return _sentences_with_content(
         (
             found.asked,
             _.n(
@@ -100,7 +100,7 @@ def _of_questions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
 
 def _of_announcements(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
     announced, too_late = (_announcements(_, f, those) for those in (found.announced, found.too_late))
-    return _those_with_something(
+    return _sentences_with_content(
         (
             found.announced,
             _(
@@ -120,7 +120,7 @@ def _of_announcements(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]
     )
 
 
-def _those_with_something(*sentences: tuple[Sequence[object], str]) -> list[str]:
+def _sentences_with_content(*sentences: tuple[Sequence[object], str]) -> list[str]:
     """The sentences whose list is not empty. Each sentence comes with its list."""
     return [sentence for told, sentence in sentences if told]
 

@@ -19,7 +19,7 @@ class MissingOutcome:
     is_partial: bool
 
 
-def standing(session: Session, written: Mapping[str, str], languages: Collection[str]) -> Outcome:
+def current_outcome(session: Session, written: Mapping[str, str], languages: Collection[str]) -> Outcome:
     """The current outcome of `session`. `written` is by language; a text is empty if a facilitator deleted it."""
     texts = {**(session.outcome or {}), **written}
     return {language: texts[language] for language in languages if texts.get(language)}

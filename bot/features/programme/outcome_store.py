@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.instants import format_utc
 from bot.core.people import Person
 from bot.core.programme import Workshop
-from bot.features.programme.outcome_model import Outcome, standing
+from bot.features.programme.outcome_model import Outcome, current_outcome
 from bot.storage import actors
 from bot.storage.transaction import Transaction
 
@@ -17,7 +17,7 @@ def all_outcomes(tx: Transaction, workshop: Workshop) -> dict[str, Outcome]:
     written: dict[str, dict[str, str]] = defaultdict(dict)
     for row in tx.rows("select session, language, text from outcomes where workshop = ?", (workshop.id,)):
         written[row["session"]][row["language"]] = row["text"]
-    found = {it.id: standing(it, written.get(it.id, {}), workshop.languages) for it in workshop.sessions}
+    found = {it.id: current_outcome(it, written.get(it.id, {}), workshop.languages) for it in workshop.sessions}
     return {session: outcome for session, outcome in found.items() if outcome}
 
 

@@ -32,7 +32,7 @@ REMOVED = ("no longer in the programme",)
 
 FINISHED_EVENT = 180000
 """Discord's code for a change of an event that is over (Discord, JSON Error Codes)."""
-PATIENCE = timedelta(seconds=4)
+AUTOMATIC_WITHIN = timedelta(seconds=4)
 """How long an external event may take to start or end by itself before we do it."""
 STARTS_AHEAD = timedelta(minutes=1)
 """Discord does not create events in the past.
@@ -174,7 +174,7 @@ async def _sync_session(context: WorkshopContext, guild: discord.Guild, session:
         elif event:  # otherwise it is over, or someone deleted it
             is_done = await _sync_event(context, guild, state, event)
         elif state and state.is_open and state.openings > 1:
-            await _make_anew(context, guild, state)
+            await _recreate(context, guild, state)
         await stages.sync(context, guild, state, event)
         if state is None:
             await unbind(context, _purpose(session))  # if its id comes back, it gets a new event
@@ -186,7 +186,7 @@ async def _sync_session(context: WorkshopContext, guild: discord.Guild, session:
     return is_done
 
 
-async def _make_anew(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> None:
+async def _recreate(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> None:
     """Create and start another event for a reopened session: Discord cannot reopen an event that is over."""
     try:
         before = await guild.fetch_scheduled_event(context.bindings[_purpose(state.id)])
@@ -232,7 +232,7 @@ def _changes_by_itself(event: discord.ScheduledEvent, at: datetime | None, conte
     """Whether Discord starts or ends the event by itself at this moment, as it usually does with external events."""
     now = context.now()
     is_external = event.entity_type is discord.EntityType.external
-    return is_external and at is not None and at <= now + SOON and now < at + PATIENCE
+    return is_external and at is not None and at <= now + SOON and now < at + AUTOMATIC_WITHIN
 
 
 async def _change_active(

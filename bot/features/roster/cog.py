@@ -103,7 +103,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     ) -> None:
         await call.reply(_belongs(call, participant))
         await roles.give(call.context, member)
-        await join_requests.tell_approved(call.context, member, participant)
+        await join_requests.notify_approved(call.context, member, participant)
 
     @command(L("remove"), L("Remove someone from the workshop"), ORGANISER)
     @app_commands.describe(member=L("The person"))

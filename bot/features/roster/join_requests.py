@@ -55,7 +55,7 @@ def changed_request(call: Call, discord_id: int) -> Post:
     return Post.of(refused, text.request(call._, call.context.workshop, participant, administration), view=view)
 
 
-async def tell_approved(
+async def notify_approved(
     context: WorkshopContext, member: discord.User | discord.Member, participant: Participant
 ) -> None:
     """Send a direct message. If the person accepts none, their next command shows them that they were approved."""

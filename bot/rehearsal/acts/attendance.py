@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.core.schedule import SessionState
-from bot.rehearsal.acts.code_of_the_moment import read_code
+from bot.rehearsal.acts.shown_code import read_code
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.expected_attendance import ExpectedPresence
 from bot.rehearsal.outage import bot_restart

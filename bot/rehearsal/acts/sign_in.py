@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.core.schedule import SessionState
-from bot.rehearsal.acts.code_of_the_moment import read_code
+from bot.rehearsal.acts.shown_code import read_code
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.play_context import PlayContext
 from fakecord import Message, Person

@@ -17,7 +17,7 @@ JUST_AFTER = timedelta(seconds=1)
 """A leap ends this long after the event: the clock may be stopped, and the due time must be past."""
 REACTION_TIME = 0.3
 """Real seconds within which the bot begins to do what has become due."""
-PATIENCE = 5.0
+IDLE_TIMEOUT = 5.0
 """Real seconds for it to finish. Others who play along may keep it busy for longer."""
 
 
@@ -71,4 +71,4 @@ class ClockControls:
 
     async def _bot_has_finished(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._timeline.wait_until_idle(), PATIENCE)
+            await asyncio.wait_for(self._timeline.wait_until_idle(), IDLE_TIMEOUT)

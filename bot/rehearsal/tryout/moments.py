@@ -13,7 +13,7 @@ from bot.i18n.catalogue import Phrases
 from bot.rehearsal.tryout.labels import label
 from fakecord.page.host import Next
 
-MOST_TELLING = (
+PRIORITIES = (
     Kind.OPENING, Kind.DESK_OPEN, Kind.EVALUATION_OPEN, Kind.DESK_CLOSE, Kind.CLOSING, Kind.AGENDA, Kind.SUMMARY,
     Kind.DESK_REMINDER, Kind.EVALUATION_REMINDER, Kind.REMINDER, Kind.CHANGE, Kind.NOTICE,
 )  # fmt: skip
@@ -44,9 +44,9 @@ def _moments(
 ) -> Iterator[tuple[datetime, int, Announcement | Evaluation]]:
     """The time, the rank (lower is more important), and the announcement, or the evaluation that closes."""
     for announcement in chain(plan(schedule), on_demand):
-        yield announcement.due, MOST_TELLING.index(announcement.kind), announcement
+        yield announcement.due, PRIORITIES.index(announcement.kind), announcement
     for evaluation in schedule.workshop.evaluations:
-        yield evaluation.closes, len(MOST_TELLING), evaluation
+        yield evaluation.closes, len(PRIORITIES), evaluation
 
 
 def _title(_: Phrases, schedule: Schedule, announcement: Announcement) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fakecord.errors import ActionError, Json
 from fakecord.model.channel import Channel
-from fakecord.page.seat import Seat
+from fakecord.page.user_view import UserView
 from fakecord.people.command_options import check_can_use
 from fakecord.render.names import localized_name
 from fakecord.rules.commands import CHAT_INPUT, GROUP, SUB_COMMAND
@@ -63,21 +63,21 @@ def localized(node: Json, locale: str, key: str) -> str:
     return str((node.get(f"{key}_localizations") or {}).get(locale) or node.get(key) or "")
 
 
-def available_commands(seat: Seat, channel: Channel) -> list[Command]:
+def available_commands(view: UserView, channel: Channel) -> list[Command]:
     """The commands that the client's menu shows this person in this channel, in alphabetical order."""
-    commands = seat.person.world.commands
+    commands = view.person.world.commands
     guild = channel.guild
     scopes = [*(commands.of(guild.id) if guild else []), *commands.of(None)]
     found: dict[str, Command] = {}
     for root in scopes:
-        if root["type"] == CHAT_INPUT and root["name"] not in found and _can_use(seat, root, channel):
-            for command in _leaves(root, seat.person.user.locale):
+        if root["type"] == CHAT_INPUT and root["name"] not in found and _can_use(view, root, channel):
+            for command in _leaves(root, view.person.user.locale):
                 found.setdefault(command.base, command)
     return sorted(found.values(), key=lambda command: command.shown)
 
 
-def _can_use(seat: Seat, root: Json, channel: Channel) -> bool:
-    person = seat.person
+def _can_use(view: UserView, root: Json, channel: Channel) -> bool:
+    person = view.person
     try:
         overwrites = person.world.commands.overwrites(person.guild.id, root)
         check_can_use(root, person.member if channel.guild else None, channel, overwrites)

@@ -1,4 +1,4 @@
-"""One person who is played: their language, what they see, and what they have read."""
+"""One person's view of the page: their language, what they see, and what they have read."""
 
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -18,8 +18,8 @@ from fakecord.render.timestamps import Timestamps
 from fakecord.snowflakes import snowflake_of
 
 
-class Seat:
-    """A person who is played, in one or several windows."""
+class UserView:
+    """The view of a person who is played, in one or several windows."""
 
     def __init__(self, user: PageUser) -> None:
         self.user = user

@@ -215,7 +215,7 @@ def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> 
 
 
 def _cogs(
-    settings: Settings, client: Atelier, refresher: Refresher, workers: WorkshopWorkers, add_workshop: AddWorkshop
+    settings: Settings, client: Atelier, refresher: Refresher, workers: WorkshopWorkers, add: AddWorkshop
 ) -> list[commands.Cog]:
     events, prompts, requested = ScheduledEventSync(), PromptMessages(client, refresher), workers.requested_posts
     floor, welcome = FloorPanel(client, refresher, requested), WelcomeMessages(client, refresher)
@@ -252,9 +252,7 @@ def _cogs(
         RosterCog(client),
         AnnounceCog(client),
         ExportCog(exporter(settings), write_handouts, settings.database),
-        WorkshopCog(
-            client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), add_workshop
-        ),
+        WorkshopCog(client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), add),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What is told to systemd, and by whom: a loop that hangs says nothing."""
+"""The notifications to systemd: an event loop that hangs sends none."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""What each command says when it is done, and when it is not, to somebody whose terminal is French."""
+"""The output of each command in a French terminal, after success and after failure."""
 
 import asyncio
 import os
@@ -22,7 +22,7 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
 
 def begin() -> None:
-    """As the bot leaves its database."""
+    """Create the database as the bot leaves it."""
 
     async def begun() -> None:
         await (await Database.open(Path("data/atelier.db"))).close()

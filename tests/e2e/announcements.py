@@ -1,4 +1,4 @@
-"""Steps for tests of announcements: a workshop with one channel per language, and the state of what it announces."""
+"""Steps for tests of announcements: a workshop with one channel per language, and the state of its announcements."""
 
 import sqlite3
 from collections import Counter
@@ -57,7 +57,7 @@ async def wait_for_status(harness: Harness, status: str, kind: str = "opening", 
 
 
 async def wait_until_announced(harness: Harness, kind: str = "opening") -> None:
-    """Until each is sent, or late: a slow machine may need more than five seconds to restart the bot."""
+    """Wait until each is sent, or late: a slow machine may need more than five seconds to restart the bot."""
     await harness.eventually(lambda: set(statuses(harness, kind).values()) <= {"sent", "late"}, 20, f"all {kind}s said")
 
 

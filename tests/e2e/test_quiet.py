@@ -1,4 +1,4 @@
-"""What stands is corrected in place, and what asks nothing of people makes no sound."""
+"""Posted messages are edited in place, and messages that require no action are silent."""
 
 from fakecord import Message
 from tests.e2e.announcements import prepare, start_session

@@ -1,4 +1,4 @@
-"""What a reload does to people: roles that have another name, groups that are gone, and ids that come back."""
+"""What a reload does to people: roles with another name, removed groups, and ids that return."""
 
 from typing import Any
 

@@ -10,7 +10,7 @@ from tests.chat.compat.conftest import INTERACTION, OfflineClient
 
 
 class CheckedTree(app_commands.CommandTree[OfflineClient]):
-    """Its check fails, and it keeps what reaches its public place for errors."""
+    """Its check fails. It records the errors that reach its public error handler."""
 
     heard: list[Exception]
 

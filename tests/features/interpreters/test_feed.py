@@ -1,4 +1,4 @@
-"""The interpreter feed: whatever crashes, each text is sent once, in its order and at its pace."""
+"""The interpreter feed: despite crashes, each text is sent once, in order and within the rate limit."""
 
 import itertools
 from dataclasses import replace

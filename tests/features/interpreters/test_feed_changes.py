@@ -1,4 +1,4 @@
-"""The interpreter feed while things change: an answer is read as it stands by then, or not at all."""
+"""The interpreter feed during changes: an answer is read out in its latest version, or not at all."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What of a changed file has no effect: asked, announced, closed or written before, or changed live."""
+"""Changes of a file without effect: something was asked, announced, closed or written before, or changed live."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace

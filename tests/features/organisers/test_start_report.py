@@ -1,4 +1,4 @@
-"""What the log says of where the bot is, and of a workshop that waits."""
+"""The log's report on the bot's servers, and on a workshop that waits."""
 
 from dataclasses import replace
 

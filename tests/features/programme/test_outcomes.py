@@ -1,4 +1,7 @@
-"""What came of a session: written live over what the file says, listed where it is missing, never erased unasked."""
+"""The outcomes of sessions.
+
+A live text replaces the file's, missing ones are listed, nothing is erased without confirmation.
+"""
 
 import sqlite3
 from contextlib import closing
@@ -29,7 +32,7 @@ FILE = {"fr": "Prévu.", "en": "Planned."}
 
 @pytest.fixture
 def described() -> Workshop:
-    """Of the first session the file says what came of it, of the second it does not."""
+    """The file has an outcome for the first session, and none for the second."""
     day = Day(1, date(2021, 3, 15), both("Day"), (replace(FIRST, outcome=FILE), SECOND))
     return workshop(days=(day,))
 

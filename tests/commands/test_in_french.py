@@ -31,7 +31,7 @@ def begin() -> None:
     asyncio.run(begun())
 
 
-def said(capsys: pytest.CaptureFixture[str], status: int, *command: str) -> list[str]:
+def output_of(capsys: pytest.CaptureFixture[str], status: int, *command: str) -> list[str]:
     """The lines that the command printed, with ordinary spaces."""
     assert run.main([*command]) == status
     out, errors = capsys.readouterr()
@@ -39,52 +39,52 @@ def said(capsys: pytest.CaptureFixture[str], status: int, *command: str) -> list
 
 
 def test_backup_and_restore(capsys: pytest.CaptureFixture[str]) -> None:
-    [nothing_yet] = said(capsys, 1, "backup", "copie.db")
+    [nothing_yet] = output_of(capsys, 1, "backup", "copie.db")
     assert nothing_yet.startswith("il n’y a pas encore de base de données à l’emplacement data/atelier.db : lancez")
     begin()
-    assert said(capsys, 0, "backup", "copie.db") == []
-    [there] = said(capsys, 1, "backup", "copie.db")
+    assert output_of(capsys, 0, "backup", "copie.db") == []
+    [there] = output_of(capsys, 1, "backup", "copie.db")
     assert there == "copie.db existe déjà : donnez un autre chemin, ou déplacez-le"
-    [none] = said(capsys, 1, "restore", "autre.db")
+    [none] = output_of(capsys, 1, "restore", "autre.db")
     assert none == "il n’y a pas de sauvegarde à l’emplacement autre.db ; rien n’a été modifié"
     Path("texte.db").write_text("rien", encoding="utf-8")
-    [useless] = said(capsys, 1, "restore", "texte.db")
+    [useless] = output_of(capsys, 1, "restore", "texte.db")
     assert useless == "texte.db est endommagé ; rien n’a été modifié : donnez une autre sauvegarde"
-    done, former, _start = said(capsys, 0, "restore", "copie.db")
+    done, former, _start = output_of(capsys, 0, "restore", "copie.db")
     assert done.startswith("data/atelier.db est de nouveau comme dans copie.db")
     assert former.startswith("La base de données qui s’y trouvait jusqu’ici est gardée sous le nom data/atelier.until-")
 
 
 def test_a_database_in_use(capsys: pytest.CaptureFixture[str]) -> None:
     begin()
-    assert said(capsys, 0, "backup", "copie.db") == []
+    assert output_of(capsys, 0, "backup", "copie.db") == []
     lock = DatabaseLock.acquire(Path("data/atelier.db"))
-    [in_use] = said(capsys, 1, "restore", "copie.db")
+    [in_use] = output_of(capsys, 1, "restore", "copie.db")
     lock.release()
     assert in_use.startswith(f"un autre bot (processus {os.getpid()}) utilise déjà la base de données data/atelier.db")
 
 
 def test_erase_names_who_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     begin()
-    [unknown] = said(capsys, 2, "erase", "--workshop", "my-workshop", "--participant", "7")
+    [unknown] = output_of(capsys, 2, "erase", "--workshop", "my-workshop", "--participant", "7")
     assert unknown.startswith("--participant : my-workshop n’a pas de participant numéro 7 ; `run.py export`")
 
 
 def test_handouts(capsys: pytest.CaptureFixture[str]) -> None:
-    count, warning = said(capsys, 0, "handouts", "--workshop", "my-workshop", "--output", "papiers")
+    count, warning = output_of(capsys, 0, "handouts", "--workshop", "my-workshop", "--output", "papiers")
     assert count.endswith(" fichiers dans papiers")
     assert warning.startswith("Chaque invitation contient un code")
     wrong = ("handouts", "--workshop", "my-workshop", "--output", "papiers", "--invitation", "ici")
-    [address] = said(capsys, 2, *wrong)
+    [address] = output_of(capsys, 2, *wrong)
     assert address == "--invitation : `ici` n’est pas une adresse : écrivez-la sous la forme https://…"
 
 
 def test_run_without_a_token(capsys: pytest.CaptureFixture[str]) -> None:
-    [missing] = said(capsys, 2, "run")
+    [missing] = output_of(capsys, 2, "run")
     assert missing.startswith("il manque le jeton du bot ; mettez-le dans DISCORD_TOKEN")
 
 
 def test_a_reason_of_the_operating_system(capsys: pytest.CaptureFixture[str]) -> None:
     Path("fichier").touch()
-    [failed] = said(capsys, 1, "rehearse", "--output", "fichier")
+    [failed] = output_of(capsys, 1, "rehearse", "--output", "fichier")
     assert failed == "fichier n’a pas pu être écrit : le fichier existe"

@@ -88,7 +88,7 @@ class Feed:
         return [it for it in self.running.channels.sent if it.channel == self.running.channels.ids["interpreters"]]
 
     @property
-    def heard(self) -> str:
+    def sent_text(self) -> str:
         return "\n".join(words(it) for it in self.sent)
 
     async def left(self) -> list[str]:

@@ -124,12 +124,12 @@ async def test_the_evening_s_summary_says_what_came_of_each_session(opened: Open
     opened.set_time(OPENS + timedelta(hours=4))
     summary = await summary_of(context, date(2021, 3, 15))
 
-    def said(language: str) -> list[str]:
+    def outcome_lines(language: str) -> list[str]:
         lines = day_summary(phrases(language), Formats(language, context.workshop.zone), summary, 2).splitlines()
         return [line for line in lines if line.startswith("- **")]
 
-    assert said("fr") == ["- **First (fr)**\u00a0: Prévu."]
-    assert said("en") == ["- **First (en)**: Planned.", "- **Second (en)**: \\*All\\* agreed @\u200bhere"]
+    assert outcome_lines("fr") == ["- **First (fr)**\u00a0: Prévu."]
+    assert outcome_lines("en") == ["- **First (en)**: Planned.", "- **Second (en)**: \\*All\\* agreed @\u200bhere"]
 
 
 async def test_of_a_long_day_the_summary_shortens_every_text_alike(opened: OpenWorkshop) -> None:

@@ -1,4 +1,4 @@
-# On a fresh machine `make try`, `make rehearse` and `make test` do all the set-up themselves.
+# On a new machine `make try`, `make rehearse` and `make test` install everything themselves.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,26 +8,26 @@ BIN := $(VENV)/bin
 rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
 
-# The workshop in a browser, to be played by hand.
+# The workshop in a browser, to play it by hand.
 try: $(VENV)/installed compiled
 	$(BIN)/python run.py try
 
-# Tests mostly wait, so four run at once: the whole rehearsal first, which takes longest, then in the order of their
-# names, since xdist would keep long files of one test for the end.
+# Tests mostly wait, so four run at once. The whole rehearsal takes longest, so it comes first. The others run in the
+# order of their names, because xdist would leave long files with one test for the end.
 PARALLEL := -n 4 --dist loadfile --no-loadscope-reorder
 test: $(VENV)/installed-dev browser compiled
 	$(BIN)/python -m pytest -m "not slow" $(PARALLEL) tests/rehearsal/test_rehearsal.py tests
 
-# Rare troubles over the wire, half a minute each: before a release, and where something of them was changed.
+# Rare troubles over the wire, half a minute each: before a release, and after a change to one of them.
 test-slow: $(VENV)/installed-dev browser compiled
 	$(BIN)/python -m pytest -m slow $(PARALLEL)
 
-# Bad input, EFFORT times as much of it as in CI and other at each run; what fails is tried first in the next run.
+# Random bad input, EFFORT times as much as in CI, different in each run. A failing example is tried first in the next run.
 EFFORT ?= 20
 fuzz: $(VENV)/installed-dev
 	FUZZ=$(EFFORT) $(BIN)/python -m pytest tests/fuzz --tb=short --show-capture=no
 
-# Half an hour: rehearsals in which the bot is killed and Discord stumbles at random, then one bot through ten workshops.
+# Half an hour: rehearsals in which the bot is killed and Discord fails at random, then ten workshops with one bot.
 soak: $(VENV)/installed-dev
 	$(BIN)/python -m tests.soak.kills
 	$(BIN)/python -m tests.soak.memory
@@ -39,12 +39,13 @@ check: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Known vulnerabilities of what we install, asked of PyPI.
+# Asks PyPI for known vulnerabilities of the installed packages.
 audit: $(VENV)/installed-dev
 	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements.txt -r requirements-dev.txt \
 		|| { echo "This is no clean bill: a package has a known vulnerability, or nobody could be asked (see above)." >&2; exit 1; }
 
-# What we chose (requirements*.in) and all that it needs, with hashes. Versions stay, unless UPGRADE names packages:
+# Compiles the chosen packages (requirements*.in) and their dependencies, with hashes. Versions change only for packages
+# in UPGRADE:
 # make requirements UPGRADE="aiohttp rich", after their pins in the .in files were changed.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make requirements" $(addprefix --upgrade-package ,$(UPGRADE))
@@ -52,12 +53,13 @@ requirements: $(VENV)/installed-dev
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
-# How fast, how large, against a bare discord.py bot, into benchmarks/RESULTS.md; about six minutes, alone on the machine.
-# BENCH=--quick asks for less, BENCH=lateness (start, exports, …) for one part; neither writes anything.
+# Speed and memory, compared with a bare discord.py bot, written to benchmarks/RESULTS.md. About six minutes on an idle
+# machine.
+# BENCH=--quick measures less, BENCH=lateness (start, exports, …) one part; neither writes the file.
 bench: $(VENV)/installed compiled
 	$(BIN)/python -m benchmarks $(BENCH)
 
-# Collect every phrase of the code, and bring the catalogues in line: then translate what is new.
+# Collects every phrase of the code and updates the catalogues. Translate the new phrases afterwards.
 phrases: $(VENV)/installed-dev
 	$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k n:1,2 -k L -k mark -c Translators: --no-location --sort-by-file \
 		--omit-header -o locales/bot.pot .
@@ -65,33 +67,33 @@ phrases: $(VENV)/installed-dev
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \
 			-i locales/bot.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
 
-# Begin the catalogue of a language: make language LANGUAGE=it, or LANGUAGE=pt-BR, as Discord writes it.
+# Creates the catalogue of a language: make language LANGUAGE=it, or Discord's code LANGUAGE=pt-BR.
 language: $(VENV)/installed-dev
 	@test -n "$(LANGUAGE)" || { echo "Which language? For example: make language LANGUAGE=it"; exit 2; }
 	$(BIN)/python -m tests.i18n.new_catalogue "$(LANGUAGE)"
 
-# The tables of docs/reference and of fakecord/README.md, from the code.
+# Generates the tables of docs/reference and of fakecord/README.md from the code.
 reference: $(VENV)/installed-dev
 	$(BIN)/python -m tests.reference
 
-# All that the last rehearsal left, as pictures of pages and screens in look/, to be looked at.
+# Pictures of all results of the last rehearsal, pages and screens, in look/.
 look: $(VENV)/installed-dev browser
 	$(BIN)/python -m tests.pictures rehearsal look
 
-# The README's pictures: of the last rehearsal, the animated one of the page of `run.py try`; and those of phones in
-# the invitations.
+# The README's pictures of the last rehearsal, its animated picture of `run.py try`, and the pictures of phones in the
+# invitations.
 pictures: $(VENV)/installed-dev browser
 	$(BIN)/python -m bot.rehearsal.screenshots rehearsal/transcript.html docs/pictures
 	$(BIN)/python -m tests.pictures rehearsal docs/pictures --readme
 	$(BIN)/python -m tests.animation docs/pictures/try.png
 	$(BIN)/python -m tests.handout_pictures
 
-# A bot of which no module has been compiled takes a third longer to start, and the tests start hundreds.
+# A bot without compiled modules takes a third longer to start, and the tests start hundreds of bots.
 compiled: $(VENV)/installed
 	$(BIN)/python -m compileall -q run.py bot fakecord
 	$(BIN)/python -c "from bot.i18n.catalogue import compile_all; compile_all()"
 
-# Tests open our pages in a real browser: Debian's Chromium. Root installs it where it is missing; others are told.
+# Tests open our pages in Debian's Chromium. If it is missing, root installs it; other users get a message.
 browser:
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

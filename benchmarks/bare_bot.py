@@ -1,4 +1,4 @@
-"""What Atelier is compared with: a discord.py bot that answers "ok" to `/ok` and to a press of a button.
+"""The bot that Atelier is compared with: a discord.py bot that answers "ok" to `/ok` and to a button.
 
 `/post` posts the message with the button. The intents are Atelier's (a test compares them: an import would load
 Atelier). Everything else, also the cache of members, is discord.py's default.

@@ -23,7 +23,7 @@ Act = Callable[[Person], Coroutine[Any, Any, object]]
 
 @dataclass
 class BothBots:
-    """Both bots, and what people do there."""
+    """Both bots, and the actions of people on their servers."""
 
     bare: TestBed
     atelier: TestBed
@@ -106,7 +106,7 @@ async def _by_turns(bots: BothBots, rounds: int, folder: Path) -> list[float]:
 
 
 async def one_by_one(testbed: TestBed, block: range, act: Act) -> list[float]:
-    """Milliseconds until each person of `block` was answered, one after the other."""
+    """Milliseconds until each person of `block` got the answer, one after the other."""
     found = []
     for number in block:
         await act(testbed.people[0][number])

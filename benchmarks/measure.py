@@ -24,8 +24,8 @@ Measure = Callable[[Path, bool], Awaitable[list["Line"]]]
 class Line:
     """One figure of Atelier, in `unit`.
 
-    `bare` is the figure it is compared with: the bare bot's, or, as sizes grow, that of the smallest size (`against`
-    says which). `target` is the largest allowed ratio of the two; without `bare`, the largest allowed figure.
+    `bare` is the figure for comparison: that of the bare bot, or of the smallest size (`against` says which). `target`
+    is the largest allowed ratio of the two. Without `bare` it is the largest allowed figure.
     """
 
     what: str
@@ -62,7 +62,7 @@ def p99(values: Iterable[float]) -> float:
 async def commits_ms(database: Database, times: int) -> list[float]:
     """Milliseconds of each of `times` commits of one page, made in the database's thread.
 
-    This is the least that a durable answer can cost more than one that is not stored.
+    A durable answer must take at least this much longer than one that is not stored.
     """
     return [await _commit(database) for _ in range(times)]
 
@@ -75,7 +75,10 @@ async def _commit(database: Database) -> float:
 
 
 async def at_once(people: Iterable[T], act: Callable[[T], Coroutine[Any, Any, R]]) -> list[R]:
-    """Run `act` for everybody at once. After every fifth start, the fake server, in this process, reads its sockets."""
+    """Run `act` for everybody at once.
+
+    After every fifth start, the fake server (in this process) may read its sockets.
+    """
     begun = []
     for number, person in enumerate(people):
         begun.append(asyncio.create_task(act(person)))
@@ -85,7 +88,7 @@ async def at_once(people: Iterable[T], act: Callable[[T], Coroutine[Any, Any, R]
 
 
 async def lag_ms(found: list[float], every_s: float = 0.005) -> None:
-    """Until cancelled, append how many milliseconds late the event loop of this process, the fake server's, is."""
+    """Until cancelled, record how many milliseconds late the event loop of this process (the fake server's) is."""
     loop = asyncio.get_running_loop()
     while True:
         due = loop.time() + every_s

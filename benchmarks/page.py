@@ -1,8 +1,9 @@
-"""How soon the answer to an action is seen in the page, and how smoothly a day's messages scroll.
+"""How fast the page shows the answer to an action, and how smoothly a day's messages scroll.
 
 python -m benchmarks.page
 
-Needs Chromium. The bot is a small one that answers at once: what is measured is fakecord, the page and the browser.
+Needs Chromium. The bot is a small one that answers at once, so that only fakecord, the page and the browser are
+measured.
 """
 
 import asyncio

@@ -53,7 +53,7 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
 
 
 async def _recorded(testbed: TestBed, has: str) -> list[Moments]:
-    """The moments of each interaction that reached the moment `has`; the first time of each."""
+    """The moments of each interaction that reached the moment `has`. Of repeated moments, the first one."""
     await asyncio.to_thread(testbed.write_steps)
     told = json.loads((testbed.folder / "steps.json").read_text())
     interactions = [dict(reversed(each)) for each in told]

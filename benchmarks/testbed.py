@@ -1,4 +1,4 @@
-"""A bot in a process of its own, and a fake server for it alone, with guilds and people."""
+"""A bot in its own process, and a fake server only for it, with guilds and people."""
 
 import asyncio
 import os

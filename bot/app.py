@@ -47,7 +47,7 @@ from bot.features.organisers.export_cog import ExportCog
 from bot.features.organisers.health_alerts import HealthAlerts
 from bot.features.organisers.health_monitor import HealthMonitor
 from bot.features.organisers.hidden_commands import HiddenCommands
-from bot.features.organisers.reload_cog import TakeIn
+from bot.features.organisers.reload_cog import AddWorkshop
 from bot.features.organisers.workshop_lifecycle import WorkshopLifecycle
 from bot.features.privacy import text as privacy_text
 from bot.features.privacy.cog import PrivacyCog
@@ -86,11 +86,11 @@ from bot.workshop_workers import WorkshopWorkers
 log = logging.getLogger(__name__)
 
 FINISH_WITHIN, CLOSE_WITHIN, STOP_WITHIN = 1.5, 1.5, 4.5
-"""Seconds to answer the interactions in flight, to close the connection to Discord, and for the whole end, threads
-included. What is not done by then is done at the next start."""
+"""Seconds to answer the interactions in flight, to close the connection to Discord, and for the whole shutdown
+including threads. Unfinished work is done at the next start."""
 SWITCH_S = 0.0005
-"""After how long a thread that computes lets another go on, in seconds. With Python's 5 ms each SQL statement waits so
-long while many people are answered, and an announcement that is due waits for several."""
+"""Seconds after which a busy thread gives way to another (`sys.setswitchinterval`). With Python's 5 ms, each SQL
+statement waits that long while many people are answered, and a due announcement needs several statements."""
 
 
 async def run(
@@ -112,13 +112,13 @@ async def run(
         client = await stack.enter_async_context(opened(settings, workshops, clock))
         stack.enter_context(_supervised(systemd, client))
         sys.setswitchinterval(SWITCH_S)
-        gc.freeze()  # objects loaded by now stay: later collections look at new ones only
+        gc.freeze()  # later garbage collections skip the objects that are loaded by now
         await _until(stop, client, token)
 
 
 @contextlib.contextmanager
 def _supervised(systemd: Systemd, client: Atelier) -> Iterator[None]:
-    """systemd is told when the bot is ready, and again and again that it is alive."""
+    """Tell systemd when the bot is ready, and regularly that it is alive."""
 
     async def on_ready() -> None:
         if client.is_ready():  # all shards are connected
@@ -133,9 +133,9 @@ def _supervised(systemd: Systemd, client: Atelier) -> Iterator[None]:
 
 
 def _exit_after_timeout() -> None:
-    """End the process after `STOP_WITHIN`: an export or a copy in a thread of its own cannot be cancelled.
+    """End the process after `STOP_WITHIN`: an export or a copy in its own thread cannot be cancelled.
 
-    Nothing is lost by that: what was acknowledged is on the disk, as in a power cut.
+    Nothing is lost: what was confirmed to users is on the disk.
     """
     last = threading.Timer(STOP_WITHIN, os._exit, [0])
     last.daemon = True
@@ -154,10 +154,10 @@ async def _clock(shared_clock: str | None, stop: asyncio.Event, stack: AsyncExit
 
 @asynccontextmanager
 async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) -> AsyncIterator[Atelier]:
-    """The bot, wired and ready to connect. Everything is closed in the opposite order."""
+    """The bot, wired and ready to connect. On exit everything is closed in reverse order."""
     _warn(missing(settings))
     make_private(settings.database, settings.keys)
-    keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
+    keys = KeyFile(settings.keys)  # first, because nothing is open yet that must be closed
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database, clock.now())
         stack.push_async_callback(database.close)
@@ -169,19 +169,19 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         stack.push_async_callback(refresher.stop)
         followers: list[Callable[[WorkshopContext], None]] = []
 
-        async def take_in(workshop: Workshop) -> None:
+        async def add_workshop(workshop: Workshop) -> None:
             context = await _open_context(workshop, database, clock, keys)
             client.registry.add(context)
             for follow in followers:
                 follow(context)
-            client.dispatch("ready")  # each feature then looks for workshops that it has not begun with
+            client.dispatch("ready")  # each feature then starts with the workshops that are new to it
 
         contexts = [await _open_context(workshop, database, clock, keys) for workshop in workshops]
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
         workers = WorkshopWorkers(client, alarms, clock, refresher)
         stack.push_async_callback(workers.stop)
         alerts = HealthAlerts(client, monitor, lambda: way_back(settings))
-        client.our_cogs = [alerts, *_cogs(settings, client, refresher, workers, take_in)]
+        client.our_cogs = [alerts, *_cogs(settings, client, refresher, workers, add_workshop)]
         compat.patch(client, settings.api_url)
         alarms.start()
         retention = RetentionJob(database, clock, alarms, contexts)
@@ -215,7 +215,7 @@ def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> 
 
 
 def _cogs(
-    settings: Settings, client: Atelier, refresher: Refresher, workers: WorkshopWorkers, take_in: TakeIn
+    settings: Settings, client: Atelier, refresher: Refresher, workers: WorkshopWorkers, add: AddWorkshop
 ) -> list[commands.Cog]:
     events, prompts, requested = ScheduledEventSync(), PromptMessages(client, refresher), workers.requested_posts
     floor, welcome = FloorPanel(client, refresher, requested), WelcomeMessages(client, refresher)
@@ -252,7 +252,7 @@ def _cogs(
         RosterCog(client),
         AnnounceCog(client),
         ExportCog(exporter(settings), write_handouts, settings.database),
-        WorkshopCog(client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), take_in),
+        WorkshopCog(client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), add),
     ]
 
 

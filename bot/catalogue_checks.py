@@ -1,4 +1,4 @@
-"""Checks the catalogues as their translators left them: what is broken, and how much is missing."""
+"""Checks the catalogues of translations: what is broken, and how much is missing."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def check_catalogues(locales: Path = LOCALES) -> tuple[list[Fault], list[Fault]]
 
 
 def _broken_line(file: Path) -> int | None:
-    """The first line that is none of a catalogue's; babel would guess what it means."""
+    """The first line that is not valid in a catalogue. Babel would guess what it means."""
     for number, line in enumerate(file.read_bytes().splitlines(), 1):
         try:
             if not _LINE.fullmatch(line.decode()):
@@ -62,7 +62,9 @@ def _forms(words: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 
 def _wrong_placeholders(file: Path, catalogue: Catalog) -> Iterator[Fault]:
-    """A translation has the placeholders of its phrase, and no other percent sign that would end in an error."""
+    """Find a translation whose placeholders differ from those of its phrase, or with another percent sign that raises
+    an error.
+    """
     for message in catalogue:
         wanted = sorted(_PLACEHOLDER.findall(_forms(message.id)[0]))
         for form in filter(None, _forms(message.string) if message.id and wanted else ()):

@@ -22,9 +22,9 @@ def read_configuration(config_dir: Path, environ: Mapping[str, str]) -> tuple[Se
 
 
 def read_workshops_again(directory: Path, id: str, recorded: Mapping[str, datetime]) -> WorkshopFiles:
-    """The workshops, read anew from their folder, or the faults; it is one if the workshop `id` is not among them.
+    """The workshops, read again from their folder, or the faults. A missing workshop `id` is a fault.
 
-    `recorded`: as `faults_of_edited` takes it.
+    `recorded` is passed to `faults_of_edited`.
     """
     files = read_again(directory, available(), id)
     edited = [] if files.faults else faults_of_edited(directory, recorded)

@@ -1,4 +1,4 @@
-"""What `check` warns of: no fault, but hardly meant. A warning alone does not stop anything."""
+"""The warnings of `check`: values that are valid, but probably a mistake. A warning does not stop anything."""
 
 from collections.abc import Iterator
 from datetime import datetime

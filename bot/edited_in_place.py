@@ -1,4 +1,4 @@
-"""Last year's file with this year's dates: the data of two editions would become one. It is refused."""
+"""Refuses last year's file with this year's dates: it would mix the data of two editions."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -26,7 +26,8 @@ class EditedInPlace(Exception):
 def faults_of_edited(workshops_dir: Path, recorded: Mapping[str, datetime]) -> list[Fault]:
     """Files all of whose days are later than the last one that is recorded. `recorded`: as `last_recorded` has it.
 
-    A workshop that was put off before it began has no recorded day. One that goes on later has its first days still.
+    A workshop that was postponed before it began has no recorded day. A workshop that is extended still has its first
+    days in the file.
     """
     found = list[Fault]()
     for reading in (read_file(file, available()) for file in workshop_files(workshops_dir)):
@@ -52,14 +53,14 @@ def _fault(reading: ReadFile, id: str, last: date) -> Fault:
 
 
 async def refuse_edited(database: Database, workshops_dir: Path) -> None:
-    """Raises `EditedInPlace` before anything of these files is taken into the database."""
+    """Raises `EditedInPlace`. Call it before anything from these files is written to the database."""
     faults = faults_of_edited(workshops_dir, await database.read(session_store.last_recorded))
     if faults:
         raise EditedInPlace(faults)
 
 
 def recorded_in(database: Path) -> dict[str, datetime]:
-    """`last_recorded` of a database that may be in use; empty where it tells nothing: its faults are told elsewhere."""
+    """`last_recorded` of a database that may be in use. Empty if it cannot be read: other code reports its faults."""
     try:
         with snapshot(database) as connection:
             return session_store.last_recorded(Transaction(connection))

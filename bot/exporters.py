@@ -1,4 +1,4 @@
-"""What `/export` writes. The libraries for it are large: they are loaded once somebody asks for a file."""
+"""The writers behind `/export`. Their libraries are large, so they are imported on first use."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -15,7 +15,7 @@ Export = Callable[[Path, Workshop, str, str, Path, datetime], Awaitable[None]]
 
 def exporter(settings: Settings) -> Exporter:
     def load() -> Export:
-        from bot.export.files import export  # here: it is large, no start needs it, and few ask for it
+        from bot.export.files import export  # imported here: it is large, and seldom needed
 
         return export
 
@@ -28,7 +28,7 @@ def exporter(settings: Settings) -> Exporter:
 
 async def write_handouts(context: WorkshopContext, codes: Mapping[str, str], address: str, path: Path) -> None:
     def write() -> None:
-        from bot.export.handouts.files import Handouts, write_zip  # here, as above
+        from bot.export.handouts.files import Handouts, write_zip  # imported imported here, as above
 
         write_zip(Handouts(context.schedule, codes, address), path, context.now())
 

@@ -29,7 +29,7 @@ class Fault:
         return _printable(phrases.said(self.worded()))
 
     def worded(self) -> Phrase:
-        """The complete message, to be translated into a reader's language."""
+        """The complete message, as a phrase to translate."""
         where = _printable(self._where())
         return _("%(where)s: %(what)s; %(would_do)s", where=where, what=self.what, would_do=self.would_do)
 
@@ -40,7 +40,7 @@ class Fault:
 
 
 def no_workshop(directory: Path, id: str) -> Fault:
-    """The fault that the running workshop is in no file any more."""
+    """The fault that no file contains the running workshop any more."""
     what = _("no file here holds the workshop %(id)s", id=quoted(id))
     return Fault(directory, None, what, _("give its file this `id` again"))
 
@@ -57,7 +57,7 @@ def _printable(words: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The word of `known` of which `word` is a slip, with at most one letter in four wrong; None if there is none."""
+    """The word of `known` that `word` misspells, with at most one letter in four wrong. None if there is none."""
     by_case = {k.casefold(): k for k in known}
     most = max(len(word) // 4, int(len(word) > 2))
     near = {k: slips for k in by_case if (slips := _slips(word.casefold(), k, most)) <= most}
@@ -65,7 +65,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def _slips(word: str, other: str, most: int) -> int:
-    """How many letters were left out, added, replaced, or exchanged with the next; `most` + 1 for any more."""
+    """How many letters are missing, added, replaced, or swapped with the next one. At most `most` + 1."""
     if abs(len(word) - len(other)) > most:
         return most + 1
     before, row = list[int](), list(range(len(other) + 1))
@@ -80,7 +80,7 @@ def _slips(word: str, other: str, most: int) -> int:
 
 
 def choose(word: str, known: Iterable[str]) -> Phrase:
-    """A suggestion for `word`, which is none of `known`."""
+    """A suggestion for `word`, which is not in `known`."""
     words = list(known)
     if meant := nearest(word, words):
         return _("did you mean %(known)s?", known=quoted(meant))

@@ -27,7 +27,7 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(it, ensure_ascii=False).translate(LINE_ENDS)
 
 
-class Discreet(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """Wraps a formatter, and removes the secret from its lines: an error message may contain it."""
 
     def __init__(self, formatter: logging.Formatter, secret: str) -> None:
@@ -43,17 +43,17 @@ def set_up(level: str, form: str, secret: str) -> None:
     import discord  # imported here: the other commands do not need it
 
     handler = logging.StreamHandler()
-    handler.setFormatter(Discreet(JsonFormatter() if form == "json" else logging.Formatter(PLAIN), secret))
+    handler.setFormatter(RedactingFormatter(JsonFormatter() if form == "json" else logging.Formatter(PLAIN), secret))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(True)
-    discord.VoiceClient.warn_nacl = False  # the bot sends and receives no audio
+    discord.VoiceClient.warn_nacl = False  # hide discord.py's warning about audio: the bot uses none
     discord.VoiceClient.warn_dave = False
     for chatty in ("discord", "apscheduler", "aiosqlite"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-def last_words(message: str, form: str) -> str:
-    """The last message before the bot stops: where the log is JSON, as one of its lines, in English."""
+def final_message(message: str, form: str) -> str:
+    """The last message before the bot stops, in the format of the log. In JSON it is one line, in English."""
     if form != "json":
         return message
     record = logging.LogRecord("bot", logging.CRITICAL, "", 0, message, None, None)

@@ -17,7 +17,7 @@ from bot.storage.migrations import NewerDatabase
 from bot.storage.troubles import trouble_of
 
 NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
-"""Error numbers of a path that this user cannot write, or that stands in the way of a folder."""
+"""Error numbers of a path that this user cannot write, or of a file where a folder is needed."""
 
 
 def in_words(error: Exception, settings: Settings) -> Phrase:
@@ -73,7 +73,7 @@ def not_writable(path: Path, why: object) -> Phrase:
 
 
 def unwritable_backups(settings: Settings) -> str | None:
-    """A warning where no backup can be made: it would fail only an hour before the first session."""
+    """A warning if no backup can be made. Otherwise the failure would show only an hour before the first session."""
     folder = Backups(settings.database).folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -84,7 +84,7 @@ def unwritable_backups(settings: Settings) -> str | None:
 
 
 def missing(settings: Settings) -> str | None:
-    """A warning where there is no database although there are backups: a new one is about to be created."""
+    """A warning if there are backups but no database: a new database is about to be created."""
     if settings.database.exists() or not (found := way_back(settings)):
         return None
     command, made_at = found

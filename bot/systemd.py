@@ -52,5 +52,5 @@ class Systemd:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as telling:
                 telling.setblocking(False)
                 telling.sendto(words.encode(), address)
-        except OSError as deaf:  # the bot works without systemd
+        except OSError as deaf:  # the bot also works without systemd
             log.warning("systemd could not be told %s: %s", words.partition("=")[0], deaf)

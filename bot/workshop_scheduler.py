@@ -1,7 +1,7 @@
-"""The scheduler of one workshop: opens and closes what is due, has announced what is due, sets the next alarm.
+"""The scheduler of one workshop: opens and closes what is due, wakes the announcements, and sets the next alarm.
 
-Everything it knows is in the database. It may be woken at any time, by an alarm or by a change, any number of times:
-what is done is not done again.
+All its state is in the database. It may be woken at any time and any number of times, by an alarm or by a change:
+nothing is done twice.
 """
 
 from collections.abc import Sequence
@@ -33,9 +33,9 @@ class WorkshopScheduler(Worker):
         await super().stop()
 
     async def work(self) -> None:
-        """Open and close sessions first, so that what is announced of them is true."""
+        """Open and close sessions first, so that their announcements are true."""
         context = self.context
-        now = context.now()  # before the outbox looks: what becomes due meanwhile rings the alarm
+        now = context.now()  # before the outbox looks: the alarm covers announcements that become due meanwhile
         await self._prepare_once()
         await sessions.start_and_end_due(context)
         self._announcement_outbox.wake()
@@ -48,7 +48,7 @@ class WorkshopScheduler(Worker):
             self._alarms.set(context.id, min(ahead), self.wake)
 
     async def _prepare_once(self) -> None:
-        """Plan what the programme has to announce from now on. Later, each change plans for itself."""
+        """Plan the announcements of the programme once. Later, each change of the programme plans again."""
         if not self._is_prepared:
             self.context.schedule = await self.context.write(lambda tx: plan_at_start(self.context, tx))
             await prompts.destroy_left_over_keys(self.context)
@@ -57,7 +57,7 @@ class WorkshopScheduler(Worker):
             self._is_prepared = True
 
     async def _close_what_is_due(self) -> Sequence[datetime | None]:
-        """Close questions, evaluations and turns on the floor whose time is over; returns when to look again."""
+        """Close questions, evaluations and turns on the floor whose time is over. Returns when to look again."""
         context = self.context
         await prompts.close_due(context)
         await evaluations.close_due(context)

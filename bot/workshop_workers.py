@@ -1,4 +1,4 @@
-"""What works for a workshop once its server is there: its scheduler, and an outbox for each kind of message."""
+"""The workers of each workshop: its scheduler, and an outbox for each kind of message."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ import discord
 
 from bot.chat.live_messages import Refresher
 from bot.features.announcements.content import Contents
-from bot.features.announcements.live_message import StandingAnnouncements
+from bot.features.announcements.live_message import AnnouncementUpdater
 from bot.features.announcements.programme_content import PROGRAMME_CONTENTS
 from bot.features.announcements.publisher import AnnouncementPublisher
 from bot.features.announcements.still_true import is_still_true
@@ -38,7 +38,7 @@ CONTENTS: Contents = {
     **EVALUATION_CONTENTS,
     **SUMMARY_CONTENTS,
 }
-"""What each kind of announcement says, by the feature that it is about."""
+"""The content of each kind of announcement, from the feature that it is about."""
 INTERPRETER_TEXTS = {
     InterpreterItemKind.ANNOUNCEMENT: announcement_texts(CONTENTS),
     InterpreterItemKind.QUESTION: question_text,
@@ -52,16 +52,16 @@ class WorkshopWorkers:
     def __init__(self, client: discord.Client, alarms: Alarms, clock: Clock, refresher: Refresher) -> None:
         self._alarms = alarms
         self._sender = DiscordChannelSender(client)
-        self._standing = StandingAnnouncements(client, refresher, self._sender, CONTENTS)
+        self._announcements = AnnouncementUpdater(client, refresher, self._sender, CONTENTS)
         self._direct_message_sender = DiscordDirectMessageSender(client)
         self._direct_message_pace = Pace(clock, INTERVAL)
         self.requested_posts = RequestedPosts()
         self._running: list[Worker] = []
 
     def start(self, context: WorkshopContext) -> None:
-        """Start those of one workshop; each goes on where it stopped in an earlier life."""
+        """Start the workers of one workshop. Each continues where it stopped before the restart."""
         announcements = Outbox(AnnouncementPublisher(context, self._sender, CONTENTS))
-        announcements.start(awake=False)  # the scheduler wakes it, once it has opened and closed sessions
+        announcements.start(awake=False)  # the scheduler wakes it, after it has opened and closed sessions
         woken_by_changes: list[Worker] = [
             WorkshopScheduler(context, self._alarms, announcements),
             Outbox(AlertPublisher(context, self._sender)),
@@ -72,9 +72,9 @@ class WorkshopWorkers:
         for worker in woken_by_changes:
             context.on_change(worker.wake)
             worker.start()
-        self._standing.follow(context)
+        self._announcements.follow(context)
         self._running += [announcements, *woken_by_changes]
 
     async def stop(self) -> None:
-        """What is unfinished is in the database, for the next start."""
+        """Stop all workers. Unfinished work is in the database, for the next start."""
         await asyncio.gather(*(worker.stop() for worker in self._running))

@@ -12,7 +12,7 @@ class Clock(Protocol):
         """The current time, as an aware datetime in UTC."""
 
     def seconds_until(self, at: datetime) -> float:
-        """Real seconds until `at`; negative when it is past, infinite while the clock is stopped."""
+        """Real seconds until `at`: negative if `at` is past, infinite while the clock is stopped."""
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` each time the clock is set or changes its speed."""

@@ -73,13 +73,13 @@ class CommandRegistry:
         del self._scopes[scope][number]
 
     def set_overwrite(self, guild_id: int, command: Json | None, overwrite: CommandOverwrite) -> Json:
-        """Set what one target may do with a command, or with all. Returns what the bot is told."""
+        """Set what one target may do with a command, or with all. Returns the payload of the event."""
         number = int(command["id"]) if command else self._bot.id
         self._overwrites.setdefault((guild_id, number), {})[overwrite.key] = overwrite
         return self.permissions_payload(guild_id, number) or {}
 
     def overwrites(self, guild_id: int, command: Json) -> Overwrites:
-        """Those of all commands apply to a command that has none of its own."""
+        """The overwrites of a command. A command that has none gets those of all commands."""
         own = self._overwrites.get((guild_id, int(command["id"])))
         return own or self._overwrites.get((guild_id, self._bot.id), {})
 

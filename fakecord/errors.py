@@ -72,7 +72,7 @@ def known(what: str, found: T | None) -> T:
 
 
 def not_modelled(what: str) -> ApiError:
-    """Discord would take this. fakecord does not know what would follow, and says so."""
+    """Discord would accept this request, but fakecord does not model what happens next."""
     return ApiError(501, 0, f"fakecord does not model {what}")
 
 

@@ -87,7 +87,7 @@ class EventLifecycle:
         self._publisher.publish(f"GUILD_SCHEDULED_EVENT_{what}", event.payload(), event.guild)
 
     def attendance_changed(self, *channels: Channel | None) -> None:
-        """Somebody entered or left. The event of an empty channel will end; that of a filled one goes on."""
+        """Somebody entered or left a channel. The event of an empty channel will end, all others continue."""
         for channel in filter(None, channels):
             for event in self._guilds.of(channel).events.values():
                 if event.channel is channel and event.status == ACTIVE:

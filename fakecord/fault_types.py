@@ -43,7 +43,7 @@ class InjectedError(Fault):
     code: int = 0
     message: str = ""
     page: str | None = None
-    """The whole body, as a proxy between would send it: an HTML page, or JSON that is cut off."""
+    """The whole body, as a proxy might send it: an HTML page, or JSON that is cut off."""
 
 
 @dataclass(eq=False)
@@ -64,7 +64,7 @@ class Hold(Fault):
             await self._reached.wait()
 
     def release(self) -> None:
-        """Let the held request go on. Later requests are not held."""
+        """Let the held request continue. Later requests are not held."""
         self.times = 0
         self._released.set()
 
@@ -100,7 +100,10 @@ class InjectedRateLimit(Fault):
         return left
 
     def is_too_early(self, method: str, path: str) -> bool:
-        """Whether the client sends again although it was told to wait. Requests already on their way are excused."""
+        """Whether the client sends again although Discord asked it to wait.
+
+        Requests already on their way are excused.
+        """
         now = time.monotonic()
         first = self._first_refused.setdefault("" if self.scope == "global" else f"{method} {path}", now)
         return now - first > GRACE_S

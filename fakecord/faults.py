@@ -72,7 +72,7 @@ class Faults:
         await self.drop_gateway()
 
     def freeze_gateway(self) -> None:
-        """Lose every frame of the present connections, in both directions, as after a router forgot them."""
+        """Lose every frame of the present connections, in both directions, as if a router dropped them."""
         for socket in self._gateway.sockets:
             socket.frozen = True
 
@@ -97,9 +97,9 @@ class Faults:
     def guild_outage(self, guild: Guild) -> Iterator[None]:
         """The guild is unavailable during the block, as when a part of Discord fails.
 
-        The bot is told with Guild Delete, and hears nothing of the guild until Guild Create shows it as it is then.
+        The bot gets Guild Delete, and then no event of the guild until Guild Create shows the guild as it is then.
         Requests about the guild and its channels are answered 503: Discord does not document what it answers. Members
-        can enter and leave voice channels, which other servers of Discord's serve, and do nothing else.
+        can enter and leave voice channels, which run on other servers of Discord, and do nothing else.
 
         https://discord.com/developers/docs/events/gateway-events#guild-delete
         https://discord.com/developers/docs/topics/gateway#tracking-state
@@ -127,7 +127,7 @@ class Faults:
             self._interactions.set_bot_down(False)
 
     def lift(self) -> None:
-        """End every fault; held requests go on. A revoked token stays revoked."""
+        """End every fault. Held requests continue. A revoked token stays revoked."""
         for fault in self._faults:
             fault.times = 0
             if isinstance(fault, Hold):

@@ -36,7 +36,7 @@ class FileStore:
         self.base_url = ""
 
     def store(self, file: File, channel_id: int, *, ephemeral: bool = False) -> Attachment:
-        """Discord keeps letters, digits, dots, dashes and underscores of a file's name."""
+        """Store a file. Discord keeps only letters, digits, dots, dashes and underscores of its name."""
         name = re.sub(r"[^\w.-]+", "_", file.filename, flags=re.UNICODE) or "file"
         number = self._ids.next()
         folder = "ephemeral-attachments" if ephemeral else "attachments"

@@ -34,7 +34,7 @@ class Interactions:
         self._by_token: dict[str, Interaction] = {}
         self.all: list[Interaction] = []
         self.bot_is_down = False
-        """While it is, an interaction without an answer is no violation."""
+        """Whether the bot is down on purpose. Then an interaction without an answer is no violation."""
 
     def create(self, kind: InteractionType, name: str, who: User, channel: Channel, data: Json) -> Interaction:
         """A new interaction, not sent yet. `KeyError` if the person is not in the channel's guild."""

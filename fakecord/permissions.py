@@ -76,15 +76,15 @@ EVERYONE = (
 """What @everyone has in a new guild: less than on Discord, so that the bot must be given what it needs."""
 
 BOT_DEFAULT = P.VIEW_CHANNEL | P.SEND_MESSAGES | P.EMBED_LINKS | P.ATTACH_FILES | P.READ_MESSAGE_HISTORY
-"""What a bot is invited with unless the caller says otherwise."""
+"""The default permissions of an invited bot."""
 
 ELEVATED = (
     P.KICK_MEMBERS | P.BAN_MEMBERS | P.ADMINISTRATOR | P.MANAGE_CHANNELS | P.MANAGE_GUILD | P.MANAGE_MESSAGES
     | P.MANAGE_ROLES | P.MANAGE_WEBHOOKS | P.MANAGE_GUILD_EXPRESSIONS | P.MANAGE_THREADS
     | P.VIEW_CREATOR_MONETIZATION_ANALYTICS
 )  # fmt: skip
-"""Those with a star in Discord's table: in a guild that requires two-factor authentication of its moderators, a bot
-uses them only if its owner's account has it."""
+"""Permissions with a star in Discord's table. In a guild that requires two-factor authentication of its moderators, a
+bot can use them only if its owner's account has it."""
 
 STAGE_MODERATOR = P.MANAGE_CHANNELS | P.MUTE_MEMBERS | P.MOVE_MEMBERS
 

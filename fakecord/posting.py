@@ -15,7 +15,7 @@ from fakecord.rules.messages import Draft, kept_attachments
 from fakecord.world import World
 
 MAX_REQUEST = 25 * 1024 * 1024
-"""In bytes. A boosted guild takes a larger file all the same."""
+"""In bytes. A boosted guild nevertheless accepts a larger file."""
 
 
 def post(world: World, channel: Channel, author: User, draft: Draft, **more: object) -> Message:
@@ -133,7 +133,7 @@ def delete(world: World, *messages: Message) -> None:
 
 
 def _publish_message(world: World, event: str, message: Message) -> None:
-    """Nothing is published of an ephemeral message."""
+    """Publish an event of a message, unless it is ephemeral."""
     if message.ephemeral:
         world.notifier.notify()
         return
@@ -165,7 +165,7 @@ def _is_readable(world: World, message: Message) -> bool:
 
 
 def _publish(world: World, event: str, payload: Json, channel: Channel, blank: Json | None = None) -> None:
-    """The bot gets events of messages only from channels it sees."""
+    """Publish an event of a message. The bot gets it only from channels that it sees."""
     if channel.guild is None or Permission.VIEW_CHANNEL in account_permissions(world.bot, channel):
         world.gateway.publish(event, payload, channel.guild, blank)
     else:

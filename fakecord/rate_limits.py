@@ -18,7 +18,7 @@ OLD_MESSAGE_EDITS = 30046
 MESSAGES: dict[int | None, str] = {
     OLD_MESSAGE_EDITS: "Maximum number of edits to messages older than 1 hour reached. Try again later",
 }
-"""Of limits with an error code (Discord, Opcodes and Status Codes, JSON)."""
+"""The messages of limits with an error code (Discord, Opcodes and Status Codes, JSON)."""
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Allowance:
     scope: str = "user"
     too_early: bool = False
     code: int | None = None
-    """Discord's error code of the limit, which some have."""
+    """Discord's error code of the limit, if it has one."""
 
     def headers(self) -> dict[str, str]:
         headers = {

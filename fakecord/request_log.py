@@ -1,4 +1,4 @@
-"""What fakecord remembers of the bot: its HTTP requests, and what Discord would have refused."""
+"""The bot's HTTP requests, and the violations: what Discord would have refused."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

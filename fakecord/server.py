@@ -240,7 +240,7 @@ class DiscordServer:
             return web.Response(status=404)
         answer = web.StreamResponse(headers={"Content-Type": attachment.content_type})
         await answer.prepare(request)
-        with suppress(ConnectionError):  # a client that has read enough may hang up
+        with suppress(ConnectionError):  # a client may close the connection early
             for _ in range(attachment.times):
                 await answer.write(attachment.content)
                 attachment.sent += len(attachment.content)

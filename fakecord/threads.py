@@ -32,7 +32,7 @@ def start(
 
 
 def join(world: World, thread: Thread, user: User) -> None:
-    """Whoever sends a message joins. The bot gets THREAD_CREATE too when it is added itself."""
+    """Add a member, as sending a message does. The bot also gets THREAD_CREATE when it is added itself."""
     if user.id in thread.joined:
         return
     thread.joined[user.id] = world.clock.now()

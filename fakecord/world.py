@@ -36,7 +36,7 @@ class Nonce:
 
 
 class World:
-    """Holds the state. The rules are checked by the routes before they change it."""
+    """Holds the state. The routes check the rules before they change it."""
 
     def __init__(self, clock: Clock, portal: DeveloperPortal, bot_name: str) -> None:
         self.clock = clock

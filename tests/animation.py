@@ -46,7 +46,10 @@ class Film:
         self._durations.append(milliseconds)
 
     def save(self, target: Path) -> None:
-        """All frames share the colours of the last, so that what stays the same is stored once."""
+        """Write the animation.
+
+        All frames share the colours of the last one, so that unchanged parts are stored once.
+        """
         palette = self._frames[-1].quantize(COLOURS)
         first, *others = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in self._frames]
         first.save(target, "PNG", save_all=True, append_images=others, duration=self._durations, loop=0, optimize=True)

@@ -65,7 +65,7 @@ def _run(program: str, packages: str, *arguments: str) -> None:
 
 
 async def screens(files: Sequence[Path], folder: Path) -> None:
-    """Of each page: wide in the light, and on a phone in the dark."""
+    """Screenshots of each page: wide in light mode, and on a phone in dark mode."""
     async with chromium() as browser:
         for file in files:
             await _screens(browser, file, folder, 1200, "light")
@@ -102,7 +102,7 @@ async def _plots(file: Path, target: Path) -> None:
 
 
 def _trimmed(picture: Path) -> Path:
-    """Without the white below and beside what is written, and without the foot of the page."""
+    """The picture without white borders and without the page's footer."""
     with Image.open(picture) as opened:
         page = opened.convert("RGB").crop((0, 0, opened.width, opened.height * 9 // 10))
     used = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox()

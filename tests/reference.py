@@ -1,4 +1,4 @@
-"""What the code says about its own interface, as blocks of pages. `make reference` writes them.
+"""Generates the blocks of the reference pages from the code. `make reference` writes them.
 
 A block stands between `<!-- generated: NAME -->` and `<!-- end -->`; everything around it is written by hand.
 """
@@ -38,8 +38,8 @@ BLOCK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTA
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a table of the commands says around them, in one language. `types`: Discord's types of options
-    (Application Command Option Type)."""
+    """The headings and texts of a table of commands, in one language. `types`: Discord's types of options (Application
+    Command Option Type)."""
 
     headings: tuple[str, ...]
     types: Mapping[int, str]
@@ -82,7 +82,7 @@ def blocks() -> dict[str, str]:
 
 
 def replaced(page: str, made: dict[str, str]) -> str:
-    """`page` with each of its blocks as the code says it now."""
+    """`page` with each of its blocks generated from the present code."""
     return BLOCK.sub(lambda found: f"{found[1]}{made[found[2]]}\n{found[3]}", page)
 
 
@@ -130,7 +130,7 @@ def _leaves(tree: list[Json]) -> Iterator[tuple[dict[str, str], Json]]:
 
 
 def _unaccented(name: str) -> str:
-    """For the order of the alphabet."""
+    """The key for alphabetical order."""
     return "".join(each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each))
 
 

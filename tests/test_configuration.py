@@ -1,4 +1,4 @@
-"""The whole configuration is read at once, with every fault; told to stop meanwhile, the bot stops."""
+"""The whole configuration is read at once, with every fault. The bot can be stopped meanwhile."""
 
 import os
 import signal

@@ -19,7 +19,7 @@ def test_no_module_imports_itself_through_others(package: str) -> None:
 
 
 def test_fakecord_needs_nothing_but_aiohttp() -> None:
-    """What shows it to people needs Babel and Jinja2 besides, and is imported by nothing else of it."""
+    """The packages that render HTML also need Babel and Jinja2, and nothing else in fakecord imports them."""
     shown = ("fakecord.render", "fakecord.page")
     inner = [file for file in source_files("fakecord") if not file.module.startswith(shown)]
     imported = {module for file in inner for module, _name in file.imports()}

@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 
-from bot.log import Discreet, JsonFormatter, last_words
+from bot.log import JsonFormatter, RedactingFormatter, final_message
 
 
 def record(message: str, *args: object, **extra: object) -> logging.LogRecord:
@@ -30,11 +30,11 @@ def test_an_error_is_one_object_with_its_reference_and_its_trace() -> None:
 
 def test_the_token_is_struck_out_wherever_it_came_from() -> None:
     for formatter in (JsonFormatter(), logging.Formatter("%(message)s")):
-        line = Discreet(formatter, "s3cret").format(record("logging in with s3cret"))
+        line = RedactingFormatter(formatter, "s3cret").format(record("logging in with s3cret"))
         assert "s3cret" not in line
         assert line.count("[token]") >= 2
 
 
 def test_the_last_words_are_in_the_form_of_the_log() -> None:
-    assert last_words("no such token", "text") == "no such token"
-    assert json.loads(last_words("no such token", "json"))["message"] == "no such token"
+    assert final_message("no such token", "text") == "no such token"
+    assert json.loads(final_message("no such token", "json"))["message"] == "no such token"

@@ -1,4 +1,4 @@
-"""The files to run the bot with: what systemd makes of the units, and what the image would hold."""
+"""The files to run the bot with: how systemd reads the units, and the content of the image."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What whoever looks after the machine reads when the database cannot be used."""
+"""The messages for the administrator of the machine when the database cannot be used."""
 
 import asyncio
 import sqlite3

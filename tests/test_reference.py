@@ -1,4 +1,4 @@
-"""The reference pages say what the code says; nothing of the interface is left out of them."""
+"""The reference pages agree with the code, and describe the whole interface."""
 
 import re
 from pathlib import Path

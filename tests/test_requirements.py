@@ -1,4 +1,4 @@
-"""What is installed: of a known version each, and with the content that it had when it was chosen."""
+"""The installed packages: each has a fixed version, and the content that it had when it was chosen."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What `bot.yaml` and the environment say of how the bot runs."""
+"""The settings in `bot.yaml` and in the environment."""
 
 from pathlib import Path
 

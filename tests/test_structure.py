@@ -137,7 +137,10 @@ def _identifiers(file: SourceFile) -> Iterator[str]:
 
 
 def test_inside_a_feature_imports_go_from_the_cog_down_to_the_model() -> None:
-    """`text` and `store` stand on `model`, `service` on `store`; none of them knows the chat's frame or discord.py."""
+    """`text` and `store` may import `model`, and `service` may import `store`.
+
+    None of them imports the chat's frame or discord.py.
+    """
     found = []
     for file in source_files("bot"):
         kind = file.path.stem.rpartition("_")[2]

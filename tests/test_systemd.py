@@ -1,4 +1,4 @@
-"""What is told to systemd, and by whom: a loop that hangs says nothing."""
+"""The notifications to systemd: an event loop that hangs sends none."""
 
 import asyncio
 import os
@@ -13,7 +13,7 @@ from bot.systemd import Systemd
 
 
 @pytest.fixture
-def heard(tmp_path: Path) -> Iterator[socket.socket]:
+def systemd(tmp_path: Path) -> Iterator[socket.socket]:
     """The socket on which systemd would listen."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
         listening.bind(str(tmp_path / "notify"))
@@ -21,28 +21,28 @@ def heard(tmp_path: Path) -> Iterator[socket.socket]:
         yield listening
 
 
-def pending(heard: socket.socket) -> list[str]:
-    told = []
+def pending(systemd: socket.socket) -> list[str]:
+    sent = []
     while True:
         try:
-            told.append(heard.recv(4096).decode())
+            sent.append(systemd.recv(4096).decode())
         except BlockingIOError:
-            return told
+            return sent
 
 
-async def test_the_loop_itself_beats_so_that_a_hung_one_falls_silent(heard: socket.socket, tmp_path: Path) -> None:
+async def test_the_loop_itself_beats_so_that_a_hung_one_falls_silent(systemd: socket.socket, tmp_path: Path) -> None:
     beating = asyncio.create_task(Systemd(str(tmp_path / "notify"), 0.03).beat())
-    told: list[str] = []
-    while len(told) < 3:
+    sent: list[str] = []
+    while len(sent) < 3:
         await asyncio.sleep(0.01)
-        told += pending(heard)
+        sent += pending(systemd)
     time.sleep(0.2)  # noqa: ASYNC251 - the loop hangs
-    assert pending(heard) == []
+    assert pending(systemd) == []
     beating.cancel()
-    assert set(told) == {"WATCHDOG=1"}
+    assert set(sent) == {"WATCHDOG=1"}
 
 
-async def test_no_watchdog_no_beat(heard: socket.socket, tmp_path: Path) -> None:
+async def test_no_watchdog_no_beat(systemd: socket.socket, tmp_path: Path) -> None:
     address = str(tmp_path / "notify")
     for environ in (
         {"NOTIFY_SOCKET": address},
@@ -51,9 +51,9 @@ async def test_no_watchdog_no_beat(heard: socket.socket, tmp_path: Path) -> None
         {"WATCHDOG_USEC": "1000"},
     ):
         await Systemd.of(environ).beat()
-    assert pending(heard) == []
+    assert pending(systemd) == []
     Systemd.of({"NOTIFY_SOCKET": address}).ready()
-    assert pending(heard) == ["READY=1\nSTATUS=Connected to Discord"]
+    assert pending(systemd) == ["READY=1\nSTATUS=Connected to Discord"]
 
 
 def test_an_abstract_address_will_do(tmp_path: Path) -> None:

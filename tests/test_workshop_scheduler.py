@@ -1,4 +1,4 @@
-"""The scheduler goes on whatever happens to the database, and no report holds up an announcement."""
+"""The scheduler continues after any error of the database, and no report delays an announcement."""
 
 import asyncio
 import sqlite3

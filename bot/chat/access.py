@@ -16,11 +16,11 @@ ORGANISER = "organiser"
 NEEDS = "needs"
 """The key under which a command's `extras` name the role it needs."""
 BEFORE_SETUP = "before setup"
-"""The key under which they say that it may be used while the workshop is bound to no server."""
+"""The key under which they say that it may be used before the workshop is bound to a server."""
 
 
 def person_of(interaction: discord.Interaction, context: WorkshopContext) -> Person:
-    """The person of an interaction, with the roles that Discord says they have at this moment."""
+    """The person of an interaction, with their roles at this moment, as Discord sends them."""
     user, permissions = interaction.user, interaction.permissions
     organiser = permissions.manage_guild or permissions.administrator or _has(user, context, ORGANISER)
     return Person(
@@ -33,14 +33,16 @@ def person_of(interaction: discord.Interaction, context: WorkshopContext) -> Per
 
 
 def _has(user: discord.User | discord.Member, context: WorkshopContext, which: str) -> bool:
-    """Whether they hold the role `which` in the workshop's server. Before setup has chosen one, no role counts."""
+    """Whether they have the role `which` in the workshop's server. Before setup has chosen a role, no role counts."""
     if not isinstance(user, discord.Member) or user.guild.id != context.guild:
         return False
     return places.holds_role(context, user, which)
 
 
 def require(context: WorkshopContext, person: Person, needs: str) -> None:
-    """Raises `NotAllowed`; or what `coordinator` raises, if the person belongs to no delegation."""
+    """Raises `NotAllowed` if the person lacks the role `needs`, or what `coordinator` raises if they belong to no
+    delegation.
+    """
     if needs == ORGANISER and not person.organiser:
         raise NotAllowed(ORGANISER)
     if needs == FACILITATOR and not person.facilitator:
@@ -50,7 +52,7 @@ def require(context: WorkshopContext, person: Person, needs: str) -> None:
 
 
 def coordinator(context: WorkshopContext, person: Person) -> Participant:
-    """The participant that `person` is. Raises `NotJoined`, `GroupGone`, or `AwaitingApproval` where they asked."""
+    """`person` as a participant. Raises `NotJoined`, `GroupGone`, or `AwaitingApproval` if they have asked to join."""
     known = context.people.get(person.discord_id)
     if known and known.status is Membership.PENDING:
         raise AwaitingApproval

@@ -1,6 +1,6 @@
 """One interaction from its arrival to its answer: who calls, in which workshop, in which language.
 
-Discord wants one response within 3 seconds (Discord, Receiving and Responding). When ours takes longer, it is deferred
+Discord requires one response within 3 seconds (Discord, Receiving and Responding). If ours takes longer, it is deferred
 in time, and the answer follows as another message.
 """
 
@@ -33,7 +33,7 @@ _EXTRA = "call"
 
 class Call:
     def __init__(self, interaction: discord.Interaction, context: WorkshopContext, in_flight: InFlight) -> None:
-        """The call of `interaction`, which remembers it. Cleans what the person typed."""
+        """The call of `interaction`, which stores a reference to it. Cleans what the person typed."""
         interaction.data = cleaned(interaction.data)
         interaction.extras[_EXTRA] = self
         self.interaction = interaction
@@ -41,7 +41,7 @@ class Call:
         self.person: Person = access.person_of(interaction, context)
         language = context.language_of(self.person)
         self._: Phrases = phrases(language)
-        # Who runs the meeting reads its clock; a coordinator reads that of her administration.
+        # People who run the meeting read times in the workshop's zone, a coordinator in that of their administration.
         runs_it = self.person.organiser or self.person.facilitator
         reader = None if runs_it else context.participant(self.person.discord_id)
         self.formats = Formats(language, context.zone_of(reader))
@@ -54,7 +54,7 @@ class Call:
 
     @classmethod
     def of(cls, interaction: discord.Interaction) -> Call:
-        """The call of an interaction that the client has let in."""
+        """The call of an interaction that the client has accepted."""
         return cast(Call, interaction.extras[_EXTRA])
 
     @classmethod
@@ -84,7 +84,7 @@ class Call:
         access.require(self.context, self.person, needs)
 
     def defer_in_time(self) -> None:
-        """From now on, defer the response when it takes too long."""
+        """Defer the response if it takes too long from now on."""
         self._defer_timer = asyncio.get_running_loop().call_later(DEFER_AFTER, self._begin_to_defer)
 
     def _begin_to_defer(self) -> None:
@@ -112,7 +112,7 @@ class Call:
         await self._answer(lambda: response.send_message(**post.new(self.context.id), ephemeral=True), post)
 
     async def replace(self, *blocks: str, post: Post | None = None) -> None:
-        """Replace the private message whose button was pressed by an answer. A public message is not touched."""
+        """Replace the private message whose button was pressed with an answer. A public message is not changed."""
         post, message = self._for_reader(post or Post.of(*blocks)), self.interaction.message
         if message is None or not message.flags.ephemeral:
             await self.reply(post=post)
@@ -124,7 +124,10 @@ class Call:
         return replace(post, client=read_by(self.interaction.locale.value))
 
     async def _answer(self, send: Callable[[], Awaitable[object]], post: Post) -> None:
-        """Respond with `send`; if there is a response already, or only the deferral arrived, send `post` after it."""
+        """Respond with `send`.
+
+        If there is a response already, or if only the deferral arrived, send `post` as a followup.
+        """
         async with self._responding:
             self._cancel_defer_timer()
             if self.has_responded or (not await self._respond(send) and await is_deferred(self.interaction)):
@@ -146,7 +149,7 @@ class Call:
         return self._has_responded or self.interaction.response.is_done()
 
     async def _respond(self, send: Callable[[], Awaitable[object]]) -> bool:
-        """Give the first response; False if Discord says that it had one already."""
+        """Give the first response. False if Discord says that there was one already."""
         is_first = await respond_once(send)
         self._has_responded = True
         return is_first
@@ -156,7 +159,7 @@ class Call:
             self._defer_timer.cancel()
 
     def close(self) -> None:
-        """The call is over, answered or not: the next one is served."""
+        """The call is over, answered or not. The next call can be served."""
         self._cancel_defer_timer()
         if self._permit:
             self._permit.release()

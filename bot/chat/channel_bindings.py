@@ -1,6 +1,6 @@
 """Finds a workshop's roles and channels at Discord: by the binding in the database, by id, or by name.
 
-What is found is looked at before it is used (`objections.py`).
+Each one is checked before it is used (`objections.py`).
 """
 
 import string
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import discord
 
-from bot.chat.objections import not_let_in, of_hidden_channel, of_role
+from bot.chat.objections import of_hidden_channel, of_role, roles_with_access_by_default
 from bot.core.objections import Objection, Why
 from bot.workshop.context import WorkshopContext
 
@@ -18,9 +18,9 @@ Found = TypeVar("Found", discord.Role, Place)
 
 ROLES = ("organiser", "facilitator", "coordinator")
 HIDDEN = frozenset({"organisers", "interpreters"})
-"""Channels that only organisers see, and whom they let in."""
+"""Channels that only organisers may see, and people whom they gave access."""
 READ_ONLY = frozenset({"announcements", "key_messages"})
-"""Channels in which the bot alone writes."""
+"""Channels in which only the bot writes."""
 _DROPPED = str.maketrans("", "", string.punctuation.replace("-", "").replace("_", ""))
 
 
@@ -30,14 +30,14 @@ def stored_name(name: str) -> str:
 
 
 def role(context: WorkshopContext, guild: discord.Guild, which: str) -> discord.Role | None:
-    """The role `which` (organiser, facilitator, coordinator); None if there is none, or it is not used."""
+    """The role `which` (organiser, facilitator, coordinator). None if it does not exist, or must not be used."""
     found = find_role(context, guild, which)
     return found if isinstance(found, discord.Role) else None
 
 
 def holds_role(context: WorkshopContext, member: discord.Member, which: str) -> bool:
     """Whether `member` holds the role `which`. Most hold no role of that name, and it need not be checked."""
-    if not any(member.get_role(each.id) for each in _standing_roles(context, member.guild, which)):
+    if not any(member.get_role(each.id) for each in _matching_roles(context, member.guild, which)):
         return False
     return role(context, member.guild, which) is not None
 
@@ -45,24 +45,24 @@ def holds_role(context: WorkshopContext, member: discord.Member, which: str) -> 
 def find_role(
     context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
 ) -> discord.Role | Objection | None:
-    """The role `which` of this server, or what speaks against it; None if there is none.
+    """The role `which` of this server, or the objection to it. None if there is no such role.
 
-    `among`: the server's roles, if they were fetched a moment ago; else those in the cache are searched.
+    `among`: the server's roles if they were just fetched. By default the cached roles are searched.
     """
-    standing = _standing_roles(context, guild, which, among)
-    if len(standing) > 1:
-        return Objection(Why.SEVERAL, standing[0].name, len(standing))
-    if not standing:
+    matching = _matching_roles(context, guild, which, among)
+    if len(matching) > 1:
+        return Objection(Why.SEVERAL, matching[0].name, len(matching))
+    if not matching:
         return None
-    [found] = standing
-    also = (other for other in ROLES if other != which and found in _standing_roles(context, guild, other, among))
+    [found] = matching
+    also = (other for other in ROLES if other != which and found in _matching_roles(context, guild, other, among))
     return of_role(which, found, frozenset(also)) or found
 
 
-def _standing_roles(
+def _matching_roles(
     context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
 ) -> list[discord.Role]:
-    """The role that is bound or has the id; else all of that name."""
+    """The role that is bound or has the configured id. Else all roles of that name."""
     name: str = getattr(context.workshop.roles, which)
     for id in _ids(context, role_purpose(which, name), name):
         if bound := guild.get_role(id) if among is None else discord.utils.get(among, id=id):
@@ -75,7 +75,10 @@ def _ids(context: WorkshopContext, purpose: str, name: str) -> list[int]:
 
 
 def role_purpose(which: str, name: str) -> str:
-    """The purpose under which a role is bound. It includes the configured name: another name is another role."""
+    """The purpose under which a role is bound.
+
+    It includes the configured name, because another name means another role.
+    """
     return f"role:{which}:{name}"
 
 
@@ -109,7 +112,7 @@ def announcements(language: str) -> str:
 
 
 def channel(context: WorkshopContext, guild: discord.Guild, purpose: str) -> Place | None:
-    """The channel of `purpose`; None if there is none, or it is not used."""
+    """The channel of `purpose`. None if it does not exist, or must not be used."""
     found = find_channel(context, guild, purpose)
     return None if isinstance(found, Objection) else found
 
@@ -120,30 +123,36 @@ def find_channel(
     purpose: str,
     among: Sequence[discord.abc.GuildChannel] | None = None,
 ) -> Place | Objection | None:
-    """The channel of `purpose`, or what speaks against it; None if there is none. `among`: as for `find_role`."""
+    """The channel of `purpose`, or the objection to it. None if there is no such channel.
+
+    `among`: as for `find_role`.
+    """
     name = channel_names(context).get(purpose)
     if name is None:
         return None
-    standing = _standing_channels(context, guild, purpose, name, among)
-    if len(standing) > 1:
-        return Objection(Why.SEVERAL, f"#{standing[0].name}", len(standing))
-    if not standing:
+    matching = _matching_channels(context, guild, purpose, name, among)
+    if len(matching) > 1:
+        return Objection(Why.SEVERAL, f"#{matching[0].name}", len(matching))
+    if not matching:
         return None
-    [found] = standing
+    [found] = matching
     if purpose not in HIDDEN:
         return found
-    organisers, coordinators = (_standing_roles(context, guild, which) for which in ("organiser", "coordinator"))
+    organisers, coordinators = (_matching_roles(context, guild, which) for which in ("organiser", "coordinator"))
     return of_hidden_channel(found, organisers, coordinators) or found
 
 
-def _standing_channels(
+def _matching_channels(
     context: WorkshopContext,
     guild: discord.Guild,
     purpose: str,
     name: str,
     among: Sequence[discord.abc.GuildChannel] | None,
 ) -> list[Place]:
-    """The channel that is bound or has the id; else all of that name and type. Text channels may be for news."""
+    """The channel that is bound or has the configured id. Else all channels of that name and type.
+
+    A news channel counts as a text channel.
+    """
     kinds = (discord.VoiceChannel, discord.StageChannel) if purpose == "stage" else (discord.TextChannel,)
     channels = [each for each in (guild.channels if among is None else among) if isinstance(each, kinds)]
     for id in _ids(context, channel_purpose(purpose, name), name):
@@ -155,11 +164,14 @@ def _standing_channels(
 
 
 def writers(context: WorkshopContext, channel: Place, purpose: str) -> list[str]:
-    """Names of the roles that may write in a channel in which the bot alone should: it is used all the same."""
+    """Names of the roles that may write in a channel where only the bot should write.
+
+    The channel is used all the same.
+    """
     if purpose.partition(":")[0] not in READ_ONLY:
         return []
-    organisers, coordinators = (_standing_roles(context, channel.guild, each) for each in ("organiser", "coordinator"))
-    return [role.name for role in not_let_in(channel, "send_messages", organisers, coordinators)]
+    organisers, coordinators = (_matching_roles(context, channel.guild, each) for each in ("organiser", "coordinator"))
+    return [role.name for role in roles_with_access_by_default(channel, "send_messages", organisers, coordinators)]
 
 
 def text_channel(context: WorkshopContext, guild: discord.Guild, purpose: str) -> discord.TextChannel | None:

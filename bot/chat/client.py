@@ -33,7 +33,7 @@ from bot.workshop.registry import WorkshopRegistry
 log = logging.getLogger(__name__)
 
 GUILDS_WITHIN = 0.5
-"""Seconds without a new server after which discord.py assumes that all have come."""
+"""Seconds without a new server after which discord.py assumes that it has received all."""
 SUGGEST_WITHIN = 2.0
 """Seconds after which there are no suggestions: they cannot be deferred, and Discord waits for 3."""
 SERVERS_ONLY = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -59,7 +59,7 @@ class Tree(WrappableTree["Atelier"]):
             await interaction.response.autocomplete([])
 
     async def interaction_check(self, interaction: discord.Interaction) -> bool:
-        """Raises what the person is told; discord.py has no other way to say why a command is refused."""
+        """Raises an error if the command is refused: discord.py has no other way to say why."""
         command = interaction.command
         extras = command.extras if isinstance(command, app_commands.Command) else {}
         call = await self.client.admit(interaction, before_setup=extras.get(BEFORE_SETUP, False))
@@ -105,14 +105,14 @@ class Atelier(commands.AutoShardedBot):
         """What takes longer than an answer, such as to give many people a role."""
         self.concurrency_limit = ConcurrencyLimit()
         self.command_ids: dict[str, int] = {}
-        """Of our commands as Discord knows them, by name."""
+        """Discord's ids of our commands, by name."""
         self.our_cogs: Sequence[commands.Cog] = ()
         self._registering: asyncio.Task[object] | None = None
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(CommandTranslator())
         for cog in self.our_cogs:
-            if cog.qualified_name not in self.cogs:  # an earlier attempt to log in may have come this far
+            if cog.qualified_name not in self.cogs:  # an earlier attempt to log in may have added them already
                 await self.add_cog(cog)
         try:
             await self._register_commands()
@@ -135,14 +135,14 @@ class Atelier(commands.AutoShardedBot):
             self.dispatch("ready")
 
     def context_of(self, guild: int) -> WorkshopContext | None:
-        """The workshop of a server; before setup, one that is bound to none."""
+        """The workshop of a server. Before setup, it is a workshop that is not bound yet."""
         if found := self.registry.of_guild(guild):
             return found
-        # A server may have our commands without having us as a member: its owner is no organiser.
+        # A server can have our commands without the bot as a member. Its owner is not an organiser.
         return self.registry.waiting() if self.get_guild(guild) else None
 
     def guild_of(self, context: WorkshopContext) -> discord.Guild | None:
-        """The server of a workshop; None before setup, and while the bot is not in it."""
+        """The server of a workshop. None before setup, and while the bot is not in the server."""
         return self.get_guild(context.guild or 0)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
@@ -151,7 +151,7 @@ class Atelier(commands.AutoShardedBot):
             await self.serve(interaction, self._press)
 
     async def serve(self, interaction: discord.Interaction, handle: Handler) -> None:
-        """Run `handle`, and tell the person about whatever it raises. While the bot stops, nothing is begun."""
+        """Run `handle`, and tell the person about any error. Nothing new starts while the bot is stopping."""
         if self.in_flight.is_closed:
             return
         with self.in_flight.track():
@@ -164,9 +164,9 @@ class Atelier(commands.AutoShardedBot):
                     call.close()
 
     async def admit(self, interaction: discord.Interaction, *, before_setup: bool = False) -> Call:
-        """The call of a new interaction, once it is its turn. Raises `NotHere`, `NoWorkshop` or `NotSetUp`.
+        """Wait for this interaction's turn, and return its call. Raises `NotHere`, `NoWorkshop` or `NotSetUp`.
 
-        `before_setup`: it is let in although its workshop is bound to no server.
+        `before_setup`: accept it even if its workshop is not bound to a server.
         """
         if interaction.guild is None:
             raise NotHere

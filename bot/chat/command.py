@@ -29,7 +29,7 @@ def command(
 ) -> Callable[[Callback[GroupT, P]], app_commands.Command[GroupT, P, None]]:
     """As discord.py's decorator, for a method of a cog or a function. `needs` is the role, such as `ORGANISER`.
 
-    `before_setup`: it may be used while the workshop is bound to no server.
+    `before_setup`: it may be used before the workshop is bound to a server.
     """
 
     def declare(callback: Callback[GroupT, P]) -> app_commands.Command[GroupT, P, None]:
@@ -40,7 +40,7 @@ def command(
             *cog, interaction = arguments
             await untyped(*cog, Call.of(interaction), **options)
 
-        # discord.py reads the options from the signature, and cannot resolve the names of another module.
+        # discord.py reads the options from the signature, and cannot resolve names that another module defines.
         run.__signature__ = inspect.signature(callback, eval_str=True)  # type: ignore[attr-defined]
         return app_commands.command(
             name=name, description=description, extras={NEEDS: needs, BEFORE_SETUP: before_setup}

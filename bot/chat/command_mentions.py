@@ -1,9 +1,9 @@
 """Names commands in messages so that readers find them: as mentions, `</session start:123>`.
 
 Discord's client lists commands by their names in its own language, whatever the language we write in. A mention works
-in every client, but shows the name as it is written there, and works only with the English one
-(https://github.com/discord/discord-api-docs/issues/5518). So another language's name stays, and the mention follows it.
-A group, such as /session, cannot be mentioned: it gets the name that the reader's client lists.
+in every client. But it shows the name exactly as it is written, and only the English name works
+(https://github.com/discord/discord-api-docs/issues/5518). So the name in the reader's language is kept, and the mention
+follows it. A group, such as /session, cannot be mentioned. It is shown with the name that the reader's client lists.
 
 Discord shows mentions in a message's content and embeds only: buttons, menus, forms and files keep plain names.
 """
@@ -19,14 +19,14 @@ from bot.i18n.catalogue import SOURCE, available, phrases
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group
 _NO_NAME = r"```.*?```|`[^`\n]+`|https?://\S+|/[\w -]+ \(</[^<>]+>\)|/[\w-]+ \(/[\w-]+\)"
-"""Code, addresses, and names that stand beside their mention already."""
+"""Where commands are not linked: code, addresses, and names that already have a mention beside them."""
 _BEFORE, _AFTER = r"(?<![\w/\\.:<-])/", r"(?![\w/-])"
-"""No command is within a word or a path, escaped (`escaping.py`), or in a mention."""
+"""A command does not count within a word or a path, if it is escaped (`escaping.py`), or in a mention."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A command by its names, one for each language. `id`: Discord's for it; None for a group."""
+    """A command with its name in each language. `id` is its id at Discord, None for a group."""
 
     names: Mapping[str, str]
     id: int | None
@@ -41,14 +41,14 @@ class _Known:
 
 
 class CommandMentions:
-    """Knows no command until it has learnt them: then texts stay as they are."""
+    """Before `learn` is called, texts stay as they are."""
 
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
         self._names: re.Pattern[str] | None = None
 
     def learn(self, commands: Iterable[Command], ids: Mapping[str, int]) -> None:
-        """`commands` with their groups, and Discord's `ids` by the first word of their names."""
+        """Store Store `commands` with their groups, and Discord's `ids` by the first word of their names."""
         self._known = {}
         for command in commands:
             words = command.qualified_name.split()
@@ -60,9 +60,9 @@ class CommandMentions:
         self._names = re.compile(pattern, re.DOTALL) if longest_first else None
 
     def linked(self, text: str, client: str | None = None) -> str:
-        """`text`, whose commands can be found. `client`: the language of the reader's client, where it is known.
+        """`text` with its commands as mentions. `client`: the language of the reader's client, if it is known.
 
-        A text of which this was done already stays as it is.
+        A text that was linked already stays as it is.
         """
         if self._names is None:
             return text
@@ -72,4 +72,4 @@ class CommandMentions:
 
 
 MENTIONS = CommandMentions()
-"""Of the commands that this process has registered: an application has one set."""
+"""The mentions of the commands that this process has registered: an application has one set."""

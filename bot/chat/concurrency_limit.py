@@ -1,7 +1,7 @@
 """Serves a few interactions at a time: one of each member in turn, and few of one member.
 
-When 300 people press a button at once, the first get their answer early, and an announcement that is due waits for a
-few of them only. Someone who presses a hundred times makes nobody else wait longer.
+When 300 people press a button at once, the first ones get their answer early, and an announcement that is due waits
+only for a few calls. Someone who presses a hundred times does not delay others.
 """
 
 from __future__ import annotations
@@ -12,17 +12,20 @@ from collections import Counter, deque
 from bot.core.errors import TooManyCalls
 
 MAX_CONCURRENT = 16
-"""Those served together share one commit. Fewer would need more commits and processor time; more would delay an
-announcement that is due meanwhile."""
+"""Calls that are served together share one commit. A lower limit needs more commits and processor time. A higher one
+delays announcements that are due meanwhile."""
 MAX_HOLD_S = 0.2
 """Seconds after which a permit no longer counts as being served. An interaction that takes longer waits for Discord or
 for a long job, and does not keep the event loop busy."""
 MAX_OF_ONE_MEMBER = 5
-"""Interactions of one member that wait or are being answered: nobody's hand sends more before an answer comes."""
+"""The most interactions of one member that wait or are being answered.
+
+Nobody sends more by hand before an answer comes.
+"""
 
 
 class Permit:
-    """Permission to be served now. It is given back once, however often `release` is called."""
+    """Permission to be served now. `release` gives it back; further calls do nothing."""
 
     def __init__(self, limit: ConcurrencyLimit, member: int) -> None:
         self._limit = limit
@@ -50,7 +53,7 @@ class ConcurrencyLimit:
     def __init__(self) -> None:
         self._free = MAX_CONCURRENT
         self._waiting: dict[int, deque[asyncio.Future[None]]] = {}
-        """By member, in the order of their turns."""
+        """The waiting calls by member, in the order of their turns."""
         self._of_member = Counter[int]()
 
     async def acquire(self, member: int) -> Permit:
@@ -70,13 +73,13 @@ class ConcurrencyLimit:
             await turn
         except asyncio.CancelledError:
             self.forget(member)
-            if turn.done() and not turn.cancelled():  # its turn came in the same moment
+            if turn.done() and not turn.cancelled():  # it got the permit at the same moment
                 self.serve_next()
             raise
         return Permit(self, member)
 
     def serve_next(self) -> None:
-        """A permit is free: the next member's first call gets it."""
+        """A permit is free: give it to the first call of the next member."""
         while self._waiting:
             member = next(iter(self._waiting))
             calls = self._waiting.pop(member)

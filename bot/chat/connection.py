@@ -1,4 +1,4 @@
-"""The connection to Discord: logging in, staying connected, and what to say when it ends for good."""
+"""The connection to Discord: log in, stay connected, and explain why it ended for good."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ NO_GATEWAY = _(
     "on the way. Look at DISCORD_API_URL."
 )
 UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound, json.JSONDecodeError)
-"""What passes by itself: no answer, an error of Discord's own, or the page of a proxy in its place."""
+"""Temporary errors: no answer, an error of Discord, or the page of a proxy instead."""
 
 OnRequestEnd = Callable[[aiohttp.ClientSession, SimpleNamespace, aiohttp.TraceRequestEndParams], Awaitable[None]]
 _INTERACTION_PATH = re.compile(r"/(interactions|webhooks)/")
@@ -66,7 +66,7 @@ async def wait_for_discord(client: discord.AutoShardedClient, token: str) -> Non
 
 
 def may_pass(error: BaseException) -> bool:
-    """Whether what failed so at Discord may work later: `UNREACHABLE`, or a rate limit."""
+    """Whether a request that failed with `error` may work later: `UNREACHABLE`, or a rate limit."""
     return isinstance(error, UNREACHABLE) or (isinstance(error, discord.HTTPException) and error.status == 429)
 
 
@@ -116,7 +116,10 @@ def why(error: discord.DiscordException) -> Phrase | None:
 
 
 def when_refused(tell: Callable[[], None]) -> OnRequestEnd:
-    """For a trace: call `tell` when a request was answered 401. Requests of interactions carry tokens of their own."""
+    """For a trace of aiohttp: call `tell` when a request was answered 401.
+
+    Requests about interactions are ignored: they have their own tokens.
+    """
 
     async def on_request_end(
         session: aiohttp.ClientSession, context: SimpleNamespace, end: aiohttp.TraceRequestEndParams

@@ -1,11 +1,10 @@
 """Every custom id names its workshop: `1f3a9c:prompt:rate:ease:3`.
 
-Two editions may share a server, and messages of the last one stay there with their buttons. `Post` and `Call.form` add
-the name to every button, menu and form on its way out; the client takes it off again before it looks for the handler.
-So no feature deals with it, and an id without it has no handler.
-
-A form's id also carries a hash of what it shows, `1f3a9c.5b0e77:prompt:form:ease`: phones show a form as they first
-opened one with that id (https://github.com/discord/discord-api-docs/issues/7554).
+Two editions may share a server, and messages of the earlier edition stay there with their buttons. `Post` and
+`Call.form` add the name to every button, menu and form before it is sent. The client removes it before it looks up the
+handler. So features never see the name, and an id without it has no handler. A form's id also carries a hash of what it
+shows, `1f3a9c.5b0e77:prompt:form:ease`: phones show a form as they first opened one with that id
+(https://github.com/discord/discord-api-docs/issues/7554).
 """
 
 import hashlib

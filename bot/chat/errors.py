@@ -1,7 +1,7 @@
 """What people read when something fails: one sentence that says what to do, never a class name.
 
-Errors of the workshop have sentences of their own. Any other error is a fault of ours: the reader gets a short
-reference, under which the log has the details.
+Errors of the workshop have sentences of their own. Any other error is a bug: the reader gets a short reference, under
+which the log has the details.
 """
 
 import errno
@@ -27,14 +27,14 @@ from bot.i18n.catalogue import Phrases, phrases, read_by
 from bot.storage.troubles import trouble_of
 
 Refusal = Callable[[Phrases, BaseException], str | None]
-"""The sentence for an error of the workshop; None for one that is ours."""
+"""Returns the sentence for an error of the workshop. None for a bug."""
 
 log = logging.getLogger(__name__)
 
 MOST_CHARACTERS = 5_500
-"""Of an answer in one message, with room for what stands around them."""
+"""The most characters of an answer in one message, with room for the text around them."""
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
-"""Error numbers of a file that cannot be written. Those of the key file reach us as they are."""
+"""Error numbers of a file that cannot be written. Writing the key file raises them directly."""
 TOO_LATE = (10062, 10015, 50027)
 """Discord's codes for a response after its 3 seconds (Unknown interaction), or after the 15 minutes of its token
 (Unknown Webhook, Invalid Webhook Token)."""
@@ -46,10 +46,10 @@ async def answer(interaction: discord.Interaction, error: BaseException, refusal
     """Tell the person what went wrong, in their language, and give back what they typed."""
     cause = _cause(error)
     if interaction.type is discord.InteractionType.autocomplete:
-        log.info("No suggestions: %r", cause)  # they are the only answer to it
+        log.info("No suggestions: %r", cause)  # suggestions are the only answer that Discord takes here
         return
     if isinstance(cause, discord.HTTPException) and cause.code in TOO_LATE:
-        log.warning("An answer came too late: %s", cause)  # Discord takes no other response either
+        log.warning("An answer came too late: %s", cause)  # Discord will not take another response either
         return
     log.debug("Interaction %s was refused: %s", interaction.id, type(cause).__name__)
     call = Call.find(interaction)
@@ -65,10 +65,10 @@ async def answer(interaction: discord.Interaction, error: BaseException, refusal
 
 
 def _post(_: Phrases, said: str, given_back: str | None) -> Post:
-    """Both texts whole: in one message, or in a file if they are too long for one."""
+    """Both texts without cuts: in one message, or in a file if they are too long for it."""
     blocks = (MENTIONS.linked(said), given_back) if given_back else (said,)
     if sum(map(len, blocks)) <= MOST_CHARACTERS and max(map(len, blocks)) <= EMBED:
-        return Post(blocks, literal=given_back is not None)  # what was typed is given back as it is
+        return Post(blocks, literal=given_back is not None)  # the typed text is given back unchanged
     whole = f"{said}\n\n{given_back}" if given_back else said
     file = discord.File(io.BytesIO(whole.encode("utf-8-sig")), "text.txt")
     return Post((shortened(said, 500), _("All of it is in this file.")), files=(file,))
@@ -81,7 +81,7 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def words(_: Phrases, error: BaseException, refusal: Refusal) -> str:
-    """The sentence for `error`. For a fault of ours it has a reference, which is in the log too."""
+    """The sentence for `error`. For a bug it has a reference, which is in the log too."""
     known = refusal(_, error)
     if known:
         return known

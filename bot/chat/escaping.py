@@ -1,4 +1,4 @@
-"""Shows what people typed without side effects: it pings nobody, and its formatting ends where it ends.
+"""Shows what people typed without side effects: it pings nobody, and its formatting does not affect the text after it.
 
 Discord's markdown: https://support.discord.com/hc/articles/210298617. Text in both directions: Unicode Annex 9.
 """
@@ -33,7 +33,7 @@ def escape_inline(text: str) -> str:
 
 
 def _escaped_start(found: re.Match[str]) -> str:
-    """What would begin a heading or a list at the start of a line."""
+    """Escape characters that would begin a heading or a list at the start of a line."""
     start = found[0]
     return f"{start}\\" if start[0].isdigit() else f"\\{start}"
 
@@ -71,5 +71,5 @@ def _without_stacked_marks(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Our own text for a plain file: without bold, and without the escapes of `escape_inline`."""
+    """A text of the bot for a plain file: without bold, and without the escapes of `escape_inline`."""
     return re.sub(r"\\([^\w\s]|_)|\*\*", lambda it: it[1] or "", text)

@@ -1,7 +1,8 @@
-"""The first response to an interaction, given once although Discord, or the way to it, may fail.
+"""Gives the first response to an interaction exactly once, even if Discord or the network fails.
 
-Discord takes one response and refuses the next one as “already acknowledged” (Discord, JSON Error Codes, 40060). When
-its confirmation of the first one was lost, to a 5xx or a broken connection, that refusal tells us that it arrived.
+Discord accepts one response and refuses the next one as “already acknowledged” (Discord, JSON Error Codes, 40060). If
+the confirmation of our first attempt was lost (a 5xx, or a broken connection), this refusal shows that the first
+attempt arrived.
 """
 
 import asyncio
@@ -20,9 +21,9 @@ RETRY_AFTER = (1.0, 3.0, 10.0)
 
 
 async def respond_once(send: Callable[[], Awaitable[object]]) -> bool:
-    """Run `send`, again if no whole answer comes; False if Discord says that it had a response already.
+    """Run `send`, again if there is no complete answer. False if Discord says that there was a response already.
 
-    discord.py itself repeats it after a 5xx. Raises what Discord refuses for another reason.
+    discord.py itself repeats it after a 5xx. Other refusals of Discord are raised.
     """
     for attempts_left in reversed(range(ATTEMPTS)):
         try:
@@ -44,7 +45,7 @@ async def is_deferred(interaction: discord.Interaction) -> bool:
 
 
 async def follow_up(interaction: discord.Interaction, post: Post, workshop: str) -> None:
-    """Send `post` after the response, again if Discord fails: one person may read it twice, which is better than never.
+    """Send `post` after the response, again if Discord fails: reading it twice is better than never.
 
     A post with files is sent once, since a file can be read only once.
     """

@@ -28,7 +28,7 @@ def form(title: str, custom_id: str, *parts: discord.ui.Item[Any]) -> discord.ui
 
 
 def print_of(modal: discord.ui.Modal) -> str:
-    """A hash of all that a form shows: its texts, its fields, and what they are filled with."""
+    """A hash of everything that a form shows: its texts, its fields, and their values."""
     shown = json.dumps([modal.title, modal.to_components()], sort_keys=True)
     return hashlib.sha256(shown.encode()).hexdigest()[:6]
 
@@ -50,7 +50,7 @@ def text_field(
 ) -> discord.ui.Item[Any]:
     """A text field of at most `most` characters; `lines`: it takes several lines."""
     style = discord.TextStyle.paragraph if lines else discord.TextStyle.short
-    most = max(most, len(value or ""))  # a limit that was lowered since does not cut what was written
+    most = max(most, len(value or ""))  # if the limit was lowered, the existing text is still shown whole
     entry: discord.ui.TextInput[Any] = discord.ui.TextInput(
         custom_id=custom_id, style=style, required=required, max_length=most, default=value or None
     )

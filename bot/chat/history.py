@@ -1,4 +1,4 @@
-"""The history of a channel, where not found means gone."""
+"""Reads the history of a channel, so that “not found” really means “deleted”."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -7,7 +7,7 @@ import discord
 
 
 class HistoryNotReadable(Exception):
-    """The bot may not read the history of a channel, so it cannot tell whether a message stands there."""
+    """The bot may not read the history of a channel, so it cannot tell whether a message is there."""
 
 
 def is_readable(channel: discord.TextChannel | discord.DMChannel) -> bool:

@@ -1,7 +1,7 @@
-"""Create something at Discord once, although it is not known whether the last attempt succeeded.
+"""Create something at Discord once, even if it is not known whether the last attempt succeeded.
 
-Messages have nonces for that; roles, channels and events do not: they are looked for before they are created again.
-See `compat/no_blind_retries.py` for why discord.py does not repeat the request by itself.
+Messages have nonces for that. Roles, channels and events do not, so the bot looks for them before it creates them
+again. See `compat/no_blind_retries.py` for why discord.py does not repeat the request by itself.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ RETRY_AFTER = (1.0, 3.0, 10.0)
 
 
 async def create_once(find: Callable[[], Awaitable[T | None]], create: Callable[[], Awaitable[T]]) -> T:
-    """What `create` returns, or what `find` finds after an attempt without an answer. Raises what `create` raises."""
+    """The result of `create`, or of `find` after an attempt without an answer. Raises what `create` raises."""
     for seconds in RETRY_AFTER:
         try:
             return await create()

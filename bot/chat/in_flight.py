@@ -1,4 +1,4 @@
-"""The interactions that are being answered. The bot stops when they are done, or breaks them off after a while."""
+"""The interactions that are being answered. When the bot stops, it waits for them, and cancels them after a timeout."""
 
 import asyncio
 import logging
@@ -9,20 +9,20 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 CANCEL_WITHIN = 0.5
-"""Seconds that a cancelled task has to let go of the database."""
+"""Seconds in which a cancelled task must release the database."""
 
 
 class InFlight:
-    """The tasks that answer somebody now."""
+    """The tasks that answer interactions now."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
         self.is_closed = False
-        """Whether the bot is stopping: no interaction is begun any more. Discord tells the person that it failed."""
+        """Whether the bot is stopping. New interactions are ignored, and Discord tells the person that they failed."""
 
     @contextmanager
     def track(self) -> Iterator[None]:
-        """Count the current task as one that answers somebody, until the end of the block."""
+        """Count the current task as in flight until the end of the block."""
         task = asyncio.current_task()
         assert task
         self._tasks.add(task)
@@ -32,7 +32,7 @@ class InFlight:
             self._tasks.discard(task)
 
     async def finish(self, within: float) -> None:
-        """Begin nothing new and wait for what is in flight, so many seconds; cancel the rest, as a crash would."""
+        """Accept nothing new, wait up to `within` seconds for the tasks in flight, then cancel the rest."""
         self.is_closed = True
         if not self._tasks:
             return

@@ -1,4 +1,4 @@
-"""Cleans the texts of an interaction when it arrives, so that they can be kept and shown whatever was pasted."""
+"""Cleans the texts of an interaction when it arrives, so that any pasted text can be stored and shown."""
 
 from typing import Any, TypeVar
 

@@ -17,9 +17,9 @@ Refresh = Callable[[], Awaitable[None]]
 
 
 class Refresher:
-    """Runs a refresh when it is asked for, and then at most once an interval; the last request is always served.
+    """Runs a refresh on request, at most once per interval. The last request is always served.
 
-    One that Discord limits or does not answer is run again later: old messages, for instance, can be edited three
+    A refresh that Discord limits or does not answer runs again later: old messages, for instance, can be edited three
     times in six seconds in a channel (Discord, JSON Error Codes, 30046).
     """
 
@@ -30,7 +30,7 @@ class Refresher:
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
 
     def ask(self, key: Hashable, refresh: Refresh) -> None:
-        """Run `refresh` soon, in place of what was asked for under the same `key` and has not run yet."""
+        """Run `refresh` soon. It replaces an earlier request for the same `key` that has not run yet."""
         self._wanted[key] = refresh
         if key not in self._tasks:
             self._tasks[key] = asyncio.create_task(self._serve(key), name=f"refresh {key}")

@@ -1,6 +1,7 @@
-"""What speaks against a role or channel that stands in the server: it is not used if it would give anybody too much.
+"""Objections to existing roles and channels of the server: they are not used if they would give somebody too many
+rights.
 
-The same rules hold before setup, at setup and at any time later: permissions change.
+The same rules apply before setup, at setup and later, because permissions change.
 """
 
 import discord
@@ -10,7 +11,10 @@ from bot.core.objections import Objection, Why
 
 
 def of_role(which: str, role: discord.Role, also: frozenset[str]) -> Objection | None:
-    """What speaks against `role` as the role `which`; `also` are the other roles of the workshop that it is too."""
+    """The objection to `role` as the role `which`.
+
+    `also` are the other purposes of the workshop that use the same role.
+    """
     if role.managed:
         return Objection(Why.MANAGED, role.name)
     if which == "coordinator":
@@ -27,21 +31,21 @@ def of_role(which: str, role: discord.Role, also: frozenset[str]) -> Objection |
 def of_hidden_channel(
     channel: discord.abc.GuildChannel, organisers: list[discord.Role], coordinators: list[discord.Role]
 ) -> Objection | None:
-    """What speaks against `channel` as one that only organisers see, and whom they let in."""
-    seen_by = not_let_in(channel, "view_channel", organisers, coordinators)
+    """The objection to `channel` as one that only organisers may see, and people whom they gave access."""
+    seen_by = roles_with_access_by_default(channel, "view_channel", organisers, coordinators)
     return Objection(Why.OPEN, channel.mention, roles=tuple(role.name for role in seen_by)) if seen_by else None
 
 
-def not_let_in(
+def roles_with_access_by_default(
     channel: discord.abc.GuildChannel,
     permission: str,
     organisers: list[discord.Role],
     coordinators: list[discord.Role],
 ) -> list[discord.Role]:
-    """Roles that have `permission` in the channel, though nobody gave it to them there and they are no organisers'.
+    """Roles that have `permission` in the channel without an overwrite that grants it, except the organisers' roles.
 
-    @everyone and the coordinators' role are named although someone gave it to them. If @everyone has it, so have all.
-    Channels are what permissions make of them (Discord, Permissions, Permission Overwrites).
+    @everyone and the coordinators' role are included even if an overwrite grants it. If @everyone has it, all roles
+    have it. Channels are what permissions make of them (Discord, Permissions, Permission Overwrites).
     """
 
     def has_it(role: discord.Role) -> bool:

@@ -41,4 +41,4 @@ OPTION_NAMES = {
     "status": mark("status (option)"),
     "url": mark("url"),
 }
-"""The phrase that each is translated by; `(option)` tells it from a command of that name."""
+"""The phrase for each option. `(option)` distinguishes it from a command with the same name."""

@@ -18,7 +18,7 @@ def pieces(block: str, most: int) -> list[str]:
 
 
 def joined(parts: Iterable[str], most: int, between: str) -> list[str]:
-    """`parts` in order, joined into few texts of at most `most` characters; no part is divided."""
+    """`parts` in order, joined into as few texts as possible of at most `most` characters. No part is divided."""
     texts: list[str] = []
     for part in parts:
         if texts and len(texts[-1]) + len(between) + len(part) <= most:

@@ -15,7 +15,7 @@ NAMES = {
     "mention_everyone": mark("Mention @everyone, @here and All Roles"),  # to ping a role that not everyone may ping
     "manage_roles": mark("Manage Roles"),  # to give the coordinators' role
     "manage_channels": mark("Manage Channels"),  # to make what is missing
-    "manage_guild": mark("Manage Server"),  # one can only give a role what one has: the organisers' has it
+    "manage_guild": mark("Manage Server"),  # the organisers' role gets it, so the bot needs it too
     "manage_events": mark("Manage Events"),
     "create_events": mark("Create Events"),
     "connect": mark("Connect"),  # an event in a voice channel needs it
@@ -25,7 +25,7 @@ NAMES = {
 """Each permission that the bot needs, as Discord's settings call it, by discord.py's name (`read_messages` is its name
 for `view_channel`)."""
 NEEDED = discord.Permissions(**dict.fromkeys(NAMES, True))
-"""The same as the invitation in the README asks for; a test compares them."""
+"""They are equal to those in the README's invitation link. A test compares them."""
 OTHER_NAMES = {
     "administrator": mark("Administrator"),
     "manage_webhooks": mark("Manage Webhooks"),
@@ -38,15 +38,18 @@ OTHER_NAMES = {
     "deafen_members": mark("Deafen Members"),
     "view_audit_log": mark("View Audit Log"),
 }
-"""As `NAMES`, of permissions that the bot does not need and that a role may carry too many of."""
+"""As `NAMES`, for permissions that the bot does not need, but that a role may have without need."""
 ORGANISERS_ONLY = discord.Permissions(
     administrator=True, manage_guild=True, manage_roles=True, manage_channels=True, manage_webhooks=True
 )
-"""What only an organiser should have: with each of these one can become an organiser, or speak in the bot's place."""
+"""Permissions that only organisers should have.
+
+With each of these, one can become an organiser or post in the bot's name.
+"""
 STAFF_ONLY = ORGANISERS_ONLY | discord.Permissions(
     **dict.fromkeys([*OTHER_NAMES, "manage_events", "mute_members", "move_members"], True)
 )
-"""What coordinators should not have: an organiser's, a facilitator's or a moderator's permissions."""
+"""Permissions that coordinators should not have: those of organisers, facilitators or moderators."""
 
 
 def intents() -> discord.Intents:
@@ -55,7 +58,7 @@ def intents() -> discord.Intents:
 
 
 def lacking(held: discord.Permissions, needed: discord.Permissions = NEEDED) -> list[str]:
-    """The needed permissions that are not held, by discord.py's names. An administrator lacks none."""
+    """The needed permissions that are missing in `held`, by discord.py's names. An administrator lacks none."""
     if held.administrator:
         return []
     return [name for name, needs in needed if needs and not getattr(held, name)]
@@ -67,7 +70,10 @@ def named(_: Phrases, lacking: Iterable[str]) -> list[str]:
 
 
 def carried(permissions: discord.Permissions, among: discord.Permissions) -> list[str]:
-    """Those of `among` that `permissions` carry, by discord.py's names. Most roles carry none: that is quick."""
+    """The permissions of `among` that `permissions` include, by discord.py's names.
+
+    It is fast for most roles, which include none.
+    """
     both = permissions & among
     return [name for name, carries in both if carries] if both.value else []
 

@@ -47,7 +47,7 @@ class Post:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """The blocks without the mention of a role before them."""
+        """The blocks without the mention of a role at the beginning."""
         return self.blocks[1:] if self.ping_role else self.blocks
 
     @property
@@ -58,7 +58,7 @@ class Post:
 
     @property
     def mentions(self) -> discord.AllowedMentions:
-        """Only those to be pinged: a mention in what users typed notifies nobody."""
+        """`AllowedMentions` for the people to ping: a mention in a user's text notifies nobody."""
         return discord.AllowedMentions(
             everyone=False,
             replied_user=False,
@@ -69,7 +69,7 @@ class Post:
     def new(self, workshop: str | None = None) -> dict[str, Any]:
         """The keyword arguments with which discord.py sends this.
 
-        `workshop` is the id that its buttons and menus name; a post without any needs none.
+        `workshop` is the id that its buttons and menus will name. A post without buttons and menus needs none.
         """
         options: dict[str, Any] = {"allowed_mentions": self.mentions}
         if self.view:
@@ -97,7 +97,7 @@ class Post:
 
 
 def _named(view: discord.ui.View, workshop: str | None) -> discord.ui.View:
-    """`view`, whose buttons and menus now name their workshop. Raises `ValueError` if it was forgotten."""
+    """`view` with the workshop's name in its custom ids. Raises `ValueError` if `workshop` is missing."""
     if workshop is None:
         raise ValueError("buttons and menus name their workshop")
     for item in view.children:
@@ -107,7 +107,7 @@ def _named(view: discord.ui.View, workshop: str | None) -> discord.ui.View:
 
 
 def fitted(blocks: Sequence[str]) -> list[str]:
-    """`blocks` for the embeds of one message; all shortened to the same length if together they are too long."""
+    """`blocks` for the embeds of one message. If together they are too long, all are shortened to the same length."""
     limit = EMBED if sum(map(len, blocks)) <= EMBEDS else EMBEDS // len(blocks)
     return [shortened(block, min(limit, EMBED)) for block in blocks]
 

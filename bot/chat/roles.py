@@ -1,9 +1,8 @@
 """Gives and takes the coordinators' role. If Discord refuses, that is logged, and the caller goes on.
 
-Members who have not accepted the rules of a server that screens its members get it once they have: a role would let
-them in without (Discord, Guild, Membership Screening Object).
-
-If Discord asks to wait, it is done later; whoever lacks the role after a restart gets it then.
+Some servers make new members accept rules first. A role would skip that (Discord, Guild, Membership Screening Object),
+so members get the role after they have accepted. If Discord asks to wait, the change is made later. People who still
+lack the role after a restart get it then.
 """
 
 import asyncio
@@ -21,13 +20,13 @@ from bot.workshop.context import WorkshopContext
 log = logging.getLogger(__name__)
 
 MEMBERS_AT_ONCE = 100
-"""Of how many members one can ask the gateway by their ids (Discord, Request Guild Members)."""
+"""The most members that one request to the gateway may name by id (Discord, Request Guild Members)."""
 _later = BackgroundTasks()
-"""What is done once Discord takes it again."""
+"""Changes that are made after a rate limit."""
 
 
 async def give(context: WorkshopContext, member: discord.User | discord.Member) -> None:
-    """Give the coordinators' role, unless they have it or are not in the server. Who is pending gets it later."""
+    """Give the coordinators' role, unless they have it or are not in the server. Pending members get it later."""
     role = places.role(context, member.guild, "coordinator") if isinstance(member, discord.Member) else None
     if role and isinstance(member, discord.Member) and role not in member.roles:
         if member.pending:
@@ -41,8 +40,10 @@ async def give_role(member: discord.Member, role: discord.Role) -> None:
 
 
 async def give_to_all(context: WorkshopContext, guild: discord.Guild) -> None:
-    """Give it to each participant who lacks it: they joined while there was no role that could be used, or came back
-    to the server while the bot was away. Asks Discord for the participants alone, however large the server is.
+    """Give the role to each participant who lacks it.
+
+    They joined while no role could be used, or came back to the server while the bot was away. Only the participants
+    are requested from Discord, however large the server is.
     """
     if places.role(context, guild, "coordinator") is None:
         return
@@ -50,7 +51,7 @@ async def give_to_all(context: WorkshopContext, guild: discord.Guild) -> None:
         for member in await members_of(guild, context.people):
             if context.participant(member.id):
                 await give(context, member)
-    except Exception as error:  # the connection may end meanwhile; the next one tries again
+    except Exception as error:  # the connection may end meanwhile; the next connection tries again
         log.warning("Not everyone could be given the coordinators' role: %r", error)
 
 

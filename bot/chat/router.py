@@ -1,9 +1,8 @@
-"""Routes buttons, menus and forms by their custom id, `feature:action:…`, which carries all that the handler needs.
+"""Routes buttons, menus and forms by their custom id, `feature:action:…`, which contains all that the handler needs.
 
-Over the wire the id of the workshop stands before it (`custom_ids.py`).
-
-Nothing of them is kept in memory: they work after a restart, and any number of people may have the same form open.
-People can send ids that the bot never gave out: an id that fits no pattern has no handler.
+At Discord, the id has a prefix for the workshop (`custom_ids.py`). Nothing is kept in memory, so buttons work after a
+restart, and any number of people may have the same form open. People can send ids that the bot never gave out: an id
+that fits no pattern has no handler.
 """
 
 import re
@@ -21,9 +20,9 @@ TEXT_INPUT = discord.ComponentType.text_input.value
 Handler = Callable[["Pressed"], Awaitable[None]]
 
 KINDS = {
-    "number": "[0-9]{1,18}|[1-8][0-9]{18}",  # SQLite holds it, and Discord's ids for a century
+    "number": "[0-9]{1,18}|[1-8][0-9]{18}",  # fits SQLite's integers, and Discord's ids for a century
     "id": "[^:]+",
-    "seconds": "[0-9]{1,10}",  # since 1970
+    "seconds": "[0-9]{1,10}",  # seconds seconds since 1970
 }
 """Regular expressions of the parts of a custom id, by their name in a pattern."""
 
@@ -32,8 +31,8 @@ KINDS = {
 class Pressed:
     """A pressed button, a menu or a submitted form.
 
-    `rest`: the parts that its custom id carries; `values`: those picked in a menu; `fields`: a form's, by custom id;
-    `shown`: the hash of what the form showed, None if that is not known.
+    `rest`: the variable parts of its custom id. `values`: the values picked in a menu. `fields`: the values of a form,
+    by custom id. `shown`: the hash of what the form showed, None if it is not known.
     """
 
     call: Call
@@ -56,7 +55,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A pattern of custom ids, such as `announce:send:{number}`, its handler, and the role that a person needs."""
+    """A pattern of custom ids, such as `announce:send:{number}`, its handler, and the role that it needs."""
 
     pattern: str
     handler: Handler
@@ -76,12 +75,12 @@ class Router:
     def on(self, pattern: str, handler: Handler, needs: str = ALL) -> None:
         """Route ids of this pattern to `handler`, for people who have the role `needs`.
 
-        A part in braces is carried to the handler: one of `KINDS`, or one of several words, such as `{say|skip}`.
+        A part in braces is passed to the handler: one of `KINDS`, or one of several words, such as `{say|skip}`.
         """
         self._routes.append(Route(pattern, handler, needs, re.compile(regex_of(pattern), re.ASCII)))
 
     def find(self, custom_id: str) -> tuple[Route, tuple[str, ...]] | None:
-        """The route of an id, and the parts that the id carries."""
+        """The route of an id, and the variable parts of the id."""
         for route in self._routes:
             if found := route.regex.fullmatch(custom_id):
                 return route, found.groups()

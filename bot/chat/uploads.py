@@ -13,8 +13,8 @@ TIMEOUT = aiohttp.ClientTimeout(total=20)
 async def content_of(file: discord.Attachment) -> bytes:
     """The content of `file`. Raises `BadFile` if it is too large or cannot be fetched.
 
-    Nothing is fetched if Discord says that it is too large, and no more than the limit is read if it is so anyway. The
-    file holds names, so it is fetched over an encrypted connection, from where Discord says and nowhere else.
+    Nothing is fetched if Discord says that it is too large, and never more than the limit is read. The file contains
+    names, so it is fetched over an encrypted connection, only from the address that Discord gives.
     """
     if file.size > MAX_BYTES:
         raise BadFile([FileFault("too large")])

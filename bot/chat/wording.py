@@ -118,7 +118,7 @@ def next_session(_: Phrases, f: Formats, state: SessionState) -> str:
 
 
 def data_controller(_: Phrases, workshop: Workshop) -> list[str]:
-    """Who answers for personal data, a line for each part; empty if the workshop file does not say."""
+    """The data controller, a line for each part. Empty if the workshop file names none."""
     if workshop.privacy is None:
         return []
     return [
@@ -129,5 +129,5 @@ def data_controller(_: Phrases, workshop: Workshop) -> list[str]:
 
 
 def own_notice(_: Phrases, workshop: Workshop) -> list[str]:
-    """The sentence that the workshop file adds to what people read about their data, if there is one."""
+    """The workshop file's own sentence about personal data, if there is one."""
     return [_.of(workshop.notice)] if workshop.notice else []

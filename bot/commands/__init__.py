@@ -11,7 +11,7 @@ DONE, FAILED, WRONG = 0, 1, 2
 
 
 class Stopped(Exception):
-    """Ends the command with a message, told in the language of the terminal, and an exit status."""
+    """Ends the command with an exit status and a message, which is shown in the language of the terminal."""
 
     def __init__(self, message: str, status: int) -> None:
         super().__init__(said(message))

@@ -1,4 +1,4 @@
-"""What argparse itself says, in the language of the terminal."""
+"""Translates argparse's own messages into the language of the terminal."""
 
 import argparse
 import re
@@ -21,12 +21,15 @@ WORDS: Mapping[str, str] = {
     "invalid choice: %(value)r (choose from %(choices)s)": mark("%(value)s is none of these: %(choices)s"),
     "ambiguous option: %(option)s could match %(matches)s": mark("%(option)s can mean any of these: %(matches)s"),
 }
-"""Our words for those that a command line of ours can meet (argparse of Python 3.11 to 3.14)."""
+"""Our translations of argparse's messages that our command line can show (argparse of Python 3.11 to 3.14)."""
 _PLACEHOLDERS = re.compile(r"%(?:\(\w+\))?[sr]")
 
 
 def speak(phrases: Phrases) -> None:
-    """Let argparse speak the language of `phrases`. It looks its sentences up by `_`, and knows no other way."""
+    """Let argparse use the language of `phrases`.
+
+    It looks up its sentences by its function `_`; there is no other option.
+    """
 
     def look_up(sentence: str) -> str:
         ours = phrases(WORDS[sentence]) if sentence in WORDS else sentence

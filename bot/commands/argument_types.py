@@ -1,4 +1,4 @@
-"""Values on the command line, checked. Each raises `argparse.ArgumentTypeError` in the language of the terminal."""
+"""Check values of the command line. Each raises `argparse.ArgumentTypeError` in the language of the terminal."""
 
 import argparse
 import math
@@ -33,7 +33,7 @@ def port(words: str) -> int:
 
 
 def speed(words: str) -> float:
-    """A number above 0: a clock that stands still, or runs backwards, would never get there."""
+    """A number above 0: a clock that is stopped, or runs backwards, would never reach the end."""
     try:
         found = float(words)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The workshop that `--workshop` names, also one whose file is gone: the database keeps its text."""
+"""The workshop that `--workshop` names. Its file may have been deleted: the database keeps a copy of the text."""
 
 import os
 import sqlite3

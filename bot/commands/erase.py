@@ -1,4 +1,4 @@
-"""`erase`: take one person out, also a guest from a report or someone who left, and also while the bot runs."""
+"""`erase`: erase one person, also a guest from a report or someone who left. It also works while the bot runs."""
 
 import argparse
 import asyncio
@@ -20,7 +20,7 @@ from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
 
 WAIT_SECONDS = 10
-"""How long to wait for the running bot, in seconds: it looks each second."""
+"""How long to wait for the running bot, in seconds. It checks for requests every second."""
 
 
 def do(arguments: argparse.Namespace) -> int:
@@ -53,7 +53,7 @@ def do(arguments: argparse.Namespace) -> int:
 
 
 def _erase(settings: Settings, workshop: Workshop, number: int) -> Progress:
-    """Do it, or, while a bot has the database, let it do it."""
+    """Erase now; if a bot has the database open, ask that bot to do it."""
     try:
         return asyncio.run(erase_now(settings.database, settings.keys, workshop, number))
     except DatabaseInUse:

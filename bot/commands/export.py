@@ -35,7 +35,10 @@ def do(arguments: argparse.Namespace) -> int:
 
 
 async def _export(database: Path, workshop: Workshop, arguments: argparse.Namespace) -> None:
-    """The current time; in a rehearsal that of its clock, by which a future workshop has taken place."""
+    """Export, as of the current time.
+
+    In a rehearsal this is the time of its clock, so that a future workshop counts as past.
+    """
     line = os.environ.get("ATELIER_CLOCK")
     now = await read_time(line) if line else datetime.now(UTC)
     if arguments.format == EVERYTHING:

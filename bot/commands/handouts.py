@@ -58,7 +58,7 @@ def _address(given: str) -> str:
 
 
 def _schedule(database: Path, workshop: Workshop) -> Schedule:
-    """As the bot keeps it; before its first run, that of the file."""
+    """The schedule as stored by the bot. Before its first run it is the schedule of the file."""
     if not database.is_file():
         return Schedule.of(workshop)
     with snapshot(database) as connection:
@@ -66,7 +66,7 @@ def _schedule(database: Path, workshop: Workshop) -> Schedule:
 
 
 def _codes(settings: Settings, workshop: Workshop) -> dict[str, str]:
-    """Join codes, where the workshop has them. Those that are missing are made while no bot runs, which keeps them."""
+    """The join codes, if the workshop uses them. Missing ones are created, but only while no bot runs."""
     if workshop.registration is not Registration.CODE:
         return {}
     keys = KeyFile(settings.keys)

@@ -1,4 +1,4 @@
-"""What the command line takes, in the language of the terminal."""
+"""The parser of the command line, in the language of the terminal."""
 
 import argparse
 from collections.abc import Callable
@@ -10,11 +10,11 @@ from bot.export.formats import EVERYTHING, Format
 from bot.i18n.catalogue import Phrases
 
 Add = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a command with `--config`, and what it does."""
+"""Adds a command with its description and the option `--config`."""
 
 
 def parser(_: Phrases) -> argparse.ArgumentParser:
-    """The commands and their options (docs/reference/command-line.md); without a command, `run` is meant."""
+    """The commands and their options (docs/reference/command-line.md). The default command is `run`."""
     speak(_)
     top = argparse.ArgumentParser(prog="run.py", description=_("A bot that runs a multilingual workshop on Discord."))
     subs = top.add_subparsers(dest="command", metavar=_("COMMAND"))

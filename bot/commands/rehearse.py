@@ -29,7 +29,7 @@ def do(arguments: argparse.Namespace) -> int:
         language=language_of(os.environ),
     )
     try:
-        it.output.mkdir(parents=True, exist_ok=True)  # or a whole play would be for nothing
+        it.output.mkdir(parents=True, exist_ok=True)  # check first: otherwise a whole rehearsal is wasted
         _play, summary = asyncio.run(run_play(it))
     except CannotPlay as failed:
         raise Stopped(failed.words, FAILED) from failed

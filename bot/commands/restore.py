@@ -51,7 +51,7 @@ def do(arguments: argparse.Namespace) -> int:
 
 
 def _erase_again(arguments: argparse.Namespace, settings: Settings) -> None:
-    """Whoever was erased since that backup does not come back. What cannot be done now, the bot does when it starts."""
+    """Erase the people again who were erased since that backup. What fails now is done when the bot starts."""
     _settings, workshops, faults = read_configuration(arguments.config, os.environ)
     try:
         if not faults:

@@ -34,9 +34,9 @@ def do(arguments: argparse.Namespace) -> int:
     except EditedInPlace as edited:
         stop_at(edited.faults)
     except CannotConnect as refused:
-        raise Stopped(log.last_words(refused.words, settings.log_format), FAILED) from refused
+        raise Stopped(log.final_message(refused.words, settings.log_format), FAILED) from refused
     except (DatabaseInUse, NewerDatabase, UnreadableKeys, OSError, sqlite3.Error) as error:
-        raise Stopped(log.last_words(in_words(error, settings), settings.log_format), FAILED) from error
+        raise Stopped(log.final_message(in_words(error, settings), settings.log_format), FAILED) from error
     except discord.DiscordException as error:
-        raise Stopped(log.last_words(why(error) or str(error), settings.log_format), FAILED) from error
+        raise Stopped(log.final_message(why(error) or str(error), settings.log_format), FAILED) from error
     return DONE

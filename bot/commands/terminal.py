@@ -18,12 +18,12 @@ def language_of(environ: Mapping[str, str]) -> str:
 
 
 def cannot_write(failed: OSError, path: Path | None = None) -> Phrase:
-    """`path` is meant where the error names no file."""
+    """The message for `failed`. `path` is used if the error names no file."""
     return not_written(failed.filename or path, str(failed.strerror))
 
 
 def not_written(file: object, reason: str) -> Phrase:
-    """`reason` is the message of the operating system; those that are translated: see bot/i18n/labels.py."""
+    """`reason` is the message of the operating system. bot/i18n/labels.py lists those that are translated."""
     return _("%(file)s could not be written: %(reason)s", file=file, reason=_(reason))
 
 

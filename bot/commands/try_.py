@@ -37,16 +37,16 @@ def do(arguments: argparse.Namespace) -> int:
 
 
 def reader_language(workshop: Workshop, environment: Mapping[str, str]) -> str:
-    """The language of the organiser whom one is at first: the terminal's, else English, else the workshop's first."""
+    """The language of the organiser, who is played first: the terminal's, else English, else the workshop's first."""
     wanted = (terminal_locale(environment), SOURCE)
     found = (closest(each, workshop.languages) for each in wanted)
     return next(filter(None, found), workshop.first_language)
 
 
 def _check_port(port: int) -> None:
-    """Raises `Stopped` where another program has it: nothing is started then."""
+    """Raises `Stopped` if another program uses the port. Then nothing is started."""
     with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that was in use a moment ago is free
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just released counts as free
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as taken:

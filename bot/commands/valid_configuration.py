@@ -1,4 +1,4 @@
-"""The configuration of a command that needs it without fault."""
+"""The configuration, for commands that need one without faults."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ from bot.workshop_file import read_workshop
 
 
 def read_valid_configuration(config_dir: Path) -> tuple[Settings, list[Workshop]]:
-    """The settings and every workshop. Raises `Stopped`, which names every fault, where there is one."""
+    """The settings and every workshop. Raises `Stopped`, which names every fault."""
     settings, workshops, faults = read_configuration(config_dir, os.environ)
     stop_at(faults)
     return settings, workshops
@@ -27,7 +27,7 @@ def stop_at(faults: list[Fault]) -> None:
 
 
 def chosen(workshops: list[Workshop], id: str | None) -> Workshop:
-    """The workshop that `--workshop` names; the only one where it names none."""
+    """The workshop that `--workshop` names. Without the option it is the only workshop."""
     if id is None and len(workshops) == 1:
         return workshops[0]
     found = next((workshop for workshop in workshops if workshop.id == id), None)

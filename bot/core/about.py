@@ -1,4 +1,4 @@
-"""What a workshop file says for people to read: of its groups, in the report's article and on certificates."""
+"""Texts of a workshop file: its word for the groups, and texts for the report's article and for certificates."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from bot.core.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What someone said of the workshop: their name, their role, their words."""
+    """What someone said about the workshop: their name, their role, their words."""
 
     who: str
     role: Text
@@ -16,9 +16,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the report's article says beyond what the bot saw; every part may be missing.
+    """What the report's article says in addition to the bot's own data. Every part may be missing.
 
-    `host` held `event` via `platform`, with so many `participants`, such as `partner administrations`.
+    `host` held `event` via `platform`; `participants` is a plural noun for those who took part, such as `partner
+    administrations`.
     """
 
     host: Text | None = None
@@ -33,7 +34,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class GroupWord:
-    """What a workshop calls the groups for which people take part: `Hospital`, `Hospitals`. For labels and headings."""
+    """A workshop's word for its groups of participants: `Hospital`, `Hospitals`. For labels and headings."""
 
     one: Text
     many: Text

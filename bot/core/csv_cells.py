@@ -3,11 +3,14 @@
 import re
 
 _SIGNS = "=+@＝＋－＠-"
-"""A spreadsheet takes what begins with one of these for a formula; in some languages the full-width ones too."""
+"""Spreadsheets treat a cell that begins with one of these as a formula.
+
+In some languages this includes the full-width ones.
+"""
 _BEGINS_FORMULA = re.compile(rf"[\t\r{_SIGNS}]")
 _HIDES_FORMULA = re.compile(rf'([;\t\r\n])(?="*[{_SIGNS}])')
-"""Where a spreadsheet begins a cell of its own that separates cells by semicolons or tabs, as the French Excel does: it
-does not see the quotation marks that hold ours together, so that a line break begins a row."""
+"""Where a spreadsheet with another separator (semicolon or tab, as in French Excel) begins a new cell. It does not see
+our quotation marks, so that a line break also begins a row."""
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 

@@ -26,7 +26,7 @@ class CsvRow:
     cells: tuple[str, ...]
 
     def __getitem__(self, column: int | None) -> str:
-        """The trimmed cell of that column; empty when the row is shorter, or `column` is None."""
+        """The trimmed cell of that column. It is empty if the row is shorter, or if `column` is None."""
         if column is None or column >= len(self.cells):
             return ""
         return self.cells[column]
@@ -88,7 +88,7 @@ def _cleaned(cell: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """The separator that gives the most cells in one of the first 20 lines, and of two such in the first one."""
+    """The separator that gives the most cells in any of the first 20 lines. In a tie the first line decides."""
     beginning = text[:20_000].splitlines()[:20]
 
     def most_cells(separator: str) -> tuple[int, int]:

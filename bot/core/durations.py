@@ -8,7 +8,7 @@ _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
 
 def parse_duration(words: str) -> timedelta:
-    """The duration in `words`. Raises `ValueError` if they are no duration."""
+    """The duration in `words`. Raises `ValueError` if it is not a duration."""
     match = _DURATION.fullmatch(words.strip())
     if not match or not any(match.groups()):
         raise ValueError(words)

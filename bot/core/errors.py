@@ -56,7 +56,7 @@ class NotHere(WorkshopError):
 
 
 class NoLongerInUse(WorkshopError):
-    """A button, menu or form that has no handler, or none any more."""
+    """A button, menu or form without a handler. It may have had one in an earlier version."""
 
 
 class OtherEdition(WorkshopError):
@@ -131,7 +131,7 @@ class TooManyCalls(WorkshopError):
 
 
 class GivesBack(WorkshopError):
-    """What the person typed cannot be saved; `text` is all of it."""
+    """What the person typed cannot be saved. `text` is all of it, so that it can be given back."""
 
     def __init__(self, text: str | None = None) -> None:
         super().__init__()
@@ -190,12 +190,15 @@ class BadFile(WorkshopError):
 
 
 class NothingToDo(WorkshopError):
-    """The request would change nothing."""
+    """The request changes nothing."""
 
 
 @dataclass(eq=False)
 class JustDone(WorkshopError):
-    """Someone asked for the same a moment ago: `by` is their Discord id, None once erased. `by_self`: it is theirs."""
+    """Someone made the same request a moment ago. `by` is their Discord id (None once erased).
+
+    `by_self`: it is the same person.
+    """
 
     by: int | None
     by_self: bool

@@ -1,4 +1,4 @@
-"""The formats of times in the database: instants in UTC, and local times that someone decided."""
+"""The formats of times in the database: instants in UTC, and local times that a person chose."""
 
 from datetime import UTC, datetime
 from typing import overload
@@ -19,7 +19,7 @@ def parse_utc(text: str) -> datetime: ...
 @overload
 def parse_utc(text: None) -> None: ...
 def parse_utc(text: str | None) -> datetime | None:
-    """The instant in a text that `format_utc` wrote; None stays None."""
+    """The instant in a text written by `format_utc`. None stays None."""
     return datetime.fromisoformat(text) if text else None
 
 
@@ -29,10 +29,10 @@ def format_local(at: datetime, zone: ZoneInfo) -> str:
 
 
 def parse_local_time(text: str, zone: ZoneInfo) -> datetime:
-    """When the clock of `zone` shows the local time in a text that `format_local` wrote, in UTC.
+    """The UTC instant at which the clock of `zone` shows the local time in `text`, which `format_local` wrote.
 
-    The rules of the zone may have changed since it was written, so its offset only chooses between the two instants
-    of an hour that is repeated at the end of summer time.
+    The rules of the zone may have changed since then. So the offset in `text` is used only where an hour is repeated at
+    the end of summer time, to choose one of the two instants.
     """
     written = datetime.fromisoformat(text)
     local = written.replace(tzinfo=zone, fold=0)

@@ -1,4 +1,4 @@
-"""Checks addresses: of a web page that someone typed or pasted, and of servers that are told a secret."""
+"""Checks addresses: of web pages that someone typed, and of servers to which a secret is sent."""
 
 import ipaddress
 import re
@@ -31,7 +31,7 @@ def web_address(words: str) -> str:
 
 
 def is_confidential(address: str) -> bool:
-    """Whether nobody on the way can read what is sent to `address`: it is encrypted, or leads to this machine.
+    """Whether nobody else can read what is sent to `address`: it is encrypted, or leads to this machine.
 
     `address` is valid, such as `https://discord.com/api/v10` or `ws://127.0.0.1:8080`.
     """

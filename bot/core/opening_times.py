@@ -1,4 +1,4 @@
-"""When the key-message desk and the evaluations open and close, as the programme stands."""
+"""When the key-message desk and the evaluations open and close, by the current programme."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from bot.core.schedule import Schedule
 
 
 def desk_opens(schedule: Schedule) -> datetime | None:
-    """When the key-message desk opens: at its session's start, or at its hour; None without a desk."""
+    """When the key-message desk opens: at the start of its session, or at its own time. None without a desk."""
     desk = schedule.workshop.desk
     if desk is None:
         return None
@@ -18,7 +18,10 @@ def desk_opens(schedule: Schedule) -> datetime | None:
 
 
 def desk_closes(schedule: Schedule) -> datetime | None:
-    """When the desk closes: at its hour; where its session was moved past that, it stays open as long as planned."""
+    """When the desk closes: at its planned time.
+
+    If its session was moved past that time, the desk keeps its planned length.
+    """
     desk, opens = schedule.workshop.desk, desk_opens(schedule)
     if desk is None or opens is None:
         return None
@@ -28,7 +31,7 @@ def desk_closes(schedule: Schedule) -> datetime | None:
 
 
 def evaluation_opens(schedule: Schedule, evaluation: Evaluation) -> datetime:
-    """When it opens: at its session's end, or at its hour."""
+    """When it opens: at the end of its session, or at its own time."""
     if isinstance(evaluation.opens, str):
         state = schedule[evaluation.opens]
         return state.ended_at or state.end

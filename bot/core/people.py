@@ -15,10 +15,10 @@ class Membership(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A member of a delegation.
+    """A member of a delegation. `id` is the bot's own number.
 
-    `id` is the bot's own number. `discord_id` is None for a guest, who came to a meeting outside Discord.
-    `administration` is a code, `language` the one they are addressed in.
+    `discord_id` is None for a guest, who attended a meeting outside Discord. `administration` is a code. `language` is
+    the language in which the bot writes to them.
     """
 
     id: int
@@ -43,7 +43,7 @@ class Person:
 class Actor(NamedTuple):
     """Who did something. It is matched by `participant` (their number), or by `discord_id` where they had none then.
 
-    `name` is the display name of that time, for reading only: everyone sets their own, so it proves nothing.
+    `name` is the display name at that time. It is only shown, never compared: people can change theirs at will.
     """
 
     name: str

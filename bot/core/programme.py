@@ -13,7 +13,7 @@ from bot.core.about import About, Certificate, GroupWord
 from bot.core.text import Text
 
 MAX_OUTCOME = 500
-"""Most characters of what came of a session, in one language: a day of them fits the evening's summary."""
+"""Most characters of a session's outcome in one language: those of a day fit into the evening summary."""
 
 
 class PromptKind(StrEnum):
@@ -116,7 +116,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`number` counts from 1; `date` is local. `breaks` stand in the agenda and nowhere else."""
+    """`number` counts from 1; `date` is local. `breaks` are shown in the agenda only."""
 
     number: int
     date: date
@@ -189,8 +189,8 @@ class Channels:
 class AttendanceRule:
     """How presence is counted.
 
-    Signing in opens `opens` before the session. Who signs in more than `late_after` after its start is late. Who is
-    there for at least `present_after` of its length (0 to 1) is present. `code`: signing in needs a code.
+    Sign-in opens `opens` before the session. People who sign in more than `late_after` after its start are late. People
+    who attend at least `present_after` of its length (0 to 1) are present. `code`: signing in needs a code.
     """
 
     opens: timedelta = timedelta(minutes=15)
@@ -201,7 +201,7 @@ class AttendanceRule:
 
 @dataclass(frozen=True, slots=True)
 class DataController:
-    """Who answers for personal data, how they are reached, and on what legal basis data are kept."""
+    """The data controller: their name, their contact, and the legal basis for keeping data."""
 
     controller: Text
     contact: str
@@ -209,7 +209,7 @@ class DataController:
 
 
 CERTIFICATE_VALUES = ("name", "hours", "sessions")
-"""What the text of a certificate may hold, as `%(name)s`."""
+"""The placeholders in the text of a certificate, such as `%(name)s`."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,7 @@ class Workshop:
     `reminders` are times before each session; `late_grace` is how late an announcement may still be sent;
     `agenda_before` counts from the day's first session, `summary_after` from the end of its last; personal data are
     purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people;
-    `notice` stands in the welcome and in `/privacy show`; `groups` is None where they are called administrations;
+    `notice` stands in the welcome and in `/privacy show`; `groups` is None if they are called administrations;
     `previous` is the id of the edition before; `source` is the text of the file.
     """
 

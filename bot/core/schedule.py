@@ -15,7 +15,7 @@ from bot.core.errors import SessionIsOver, SessionNotInProgress, UnknownSession
 from bot.core.programme import Day, Session, SessionKind, Workshop
 
 REOPENED_FOR = timedelta(minutes=15)
-"""How long a session stays open that is reopened after its planned end."""
+"""How long a session stays open if it is reopened after its planned end."""
 
 
 class SessionStatus(StrEnum):
@@ -29,8 +29,8 @@ class SessionStatus(StrEnum):
 class SessionState:
     """The current times and status of a session.
 
-    `moves` counts changes of its start, `openings` counts how often it was opened. `link` is one given live, and
-    takes the place of the file's.
+    `moves` counts changes of its start, `openings` counts how often it was opened. `link` is a link set during the
+    workshop; it replaces the link in the file.
     """
 
     session: Session
@@ -92,7 +92,8 @@ class Difference:
 class Schedule:
     """The state of every session of a workshop, by id, in the order of the file.
 
-    `breaks` are the same of breaks. They move with the sessions and stand in the agenda; all else is about sessions.
+    `breaks` holds the states of breaks in the same way. They move with the sessions and are shown in the agenda. All
+    other methods are about sessions.
     """
 
     workshop: Workshop
@@ -126,7 +127,7 @@ class Schedule:
         return sorted(self.states.values(), key=lambda state: state.start)
 
     def on_day(self, day: Day) -> list[SessionState]:
-        """The sessions that the file has under `day`, by start, even if they were moved to another date."""
+        """The sessions that the file lists under `day`, by start, even if they were moved to another date."""
         return sorted((self.states[session.id] for session in day.sessions), key=lambda state: state.start)
 
     def on_date(self, on: date) -> list[SessionState]:
@@ -147,7 +148,7 @@ class Schedule:
         return sorted({self.local_date(state) for state in self.states.values() if state.is_held})
 
     def day_of(self, session: str) -> Day:
-        """The day under which the file has this session or break."""
+        """The day under which the file lists this session or break."""
         return next(day for day in self.workshop.days if any(s.id == session for s in (*day.sessions, *day.breaks)))
 
     def in_progress(self) -> SessionState | None:

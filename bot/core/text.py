@@ -22,11 +22,11 @@ _SAME_LETTERS = str.maketrans(
         "\u0640": None,
     }
 )
-"""Letters that Unicode does not take apart, and what people type for them: European and West African letters, and the
+"""Letters that Unicode does not decompose, and what people type for them: European and West African letters, and the
 Arabic alef maksura and Persian yeh (both yeh), Persian kaf, and the stroke that only stretches a word. Alef with hamza
-or madda loses its mark as any accent. Teh marbuta stays: it is not always a heh."""
+or madda loses its mark like any accent. Teh marbuta is kept: it is not always a heh."""
 _SELECTORS = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
-"""Marks that are drawn as nothing, but are no format characters for Unicode."""
+"""Invisible marks that are no format characters in Unicode."""
 
 
 @lru_cache(maxsize=1024)
@@ -43,7 +43,7 @@ def fold(words: str) -> str:
 def without_marks(words: str) -> str:
     r"""`words` without invisible marks: zero width, direction, byte order, soft hyphen, variation selectors.
 
-    Two joiners stay where they change what is seen: between characters of other scripts than ours, and in emoji.
+    Two joiners stay where they are needed: between characters of scripts such as Arabic or Devanagari, and in emoji.
 
     >>> without_marks("\ufeff12\u200b34")
     '1234'
@@ -67,13 +67,13 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters, and a Braille pattern, that are drawn as nothing. People use them for names that look empty."""
+"""Invisible letters and a Braille pattern. People use them for names that look empty."""
 
 
 def plain(words: str) -> str:
     r"""`words` with one kind of line break and without control characters, so that every format can hold them.
 
-    A lone surrogate, which no encoding can write, becomes U+FFFD. So does a text of control characters alone:
+    A lone surrogate, which no encoding can write, becomes U+FFFD. A text of control characters only becomes U+FFFD too:
     an empty text would have another meaning.
 
     >>> plain("one\r\ntwo\x07")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Trouble(StrEnum):
-    """Troubles that organisers must hear of."""
+    """Troubles that organisers are told about."""
 
     LOCKED = "locked"
     """Another program holds the database."""

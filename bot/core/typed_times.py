@@ -8,14 +8,14 @@ from bot.core.errors import BadTime
 
 _TIME = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+)?(\d{1,2})(?::|h ?)(\d{2})", re.IGNORECASE | re.ASCII)
 FARTHEST = timedelta(days=366)
-"""Most days between `on` and a date that is typed: another is taken for a typing error."""
+"""Most days between `on` and a typed date. A date further away counts as a typing error."""
 
 
 def parse_local(words: str, zone: ZoneInfo, on: date) -> datetime:
     """The UTC instant of a local time in `zone`. A time without a date is on the day `on`.
 
-    Raises `BadTime` if `words` are no time, or a time more than a year away from `on`, or a local time that a change
-    to or from summer time skips or repeats.
+    Raises `BadTime` if `words` is not a time, if it is more than a year away from `on`, or if a change to or from
+    summer time skips or repeats it.
     """
     match = _TIME.fullmatch(words.strip())
     if match is None:

@@ -15,7 +15,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`style` is empty, or `LEAD` (opens the article), `INTRO` (stays with what follows), `NOTE` (about itself)."""
+    """`style` is empty, or `LEAD` (first paragraph of the article), `INTRO` (kept with the next block), `NOTE` (about
+    the report itself).
+    """
 
     tag: ClassVar[str] = "paragraph"
     text: str
@@ -35,7 +37,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class QuotedText:
-    """Words of a person, in their language; `label` tells several texts apart, such as `original`."""
+    """A person's text, in its language. `label` distinguishes several texts, such as `original`."""
 
     text: str
     language: str
@@ -44,7 +46,7 @@ class QuotedText:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One statement in every language it has; `source` is who made it."""
+    """One statement in every language it has. `source` is its author."""
 
     tag: ClassVar[str] = "quotation"
     texts: tuple[QuotedText, ...]
@@ -56,7 +58,8 @@ class Quotation:
 class Grid:
     """A table whose first row and first column are headers; `numeric` columns hold numbers.
 
-    `is_captioned`: the caption is shown; else the heading above says the same, and it is only read aloud.
+    `is_captioned`: the caption is shown. Otherwise the heading above says the same, and the caption is only for screen
+    readers.
     """
 
     tag: ClassVar[str] = "grid"
@@ -69,7 +72,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A count over one day, as steps. A span is a name and its points: (hour of the day, count)."""
+    """A count over one day, as a step plot. A span is a name and its points: (hour of the day, count)."""
 
     title: str
     spans: tuple[tuple[str, tuple[tuple[float, int], ...]], ...]
@@ -97,7 +100,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Where the table of contents stands."""
+    """The place of the table of contents."""
 
     tag: ClassVar[str] = "contents"
 

@@ -77,7 +77,7 @@ class _Writer(WordWriter):
             self._headings += 1
 
     def _contents(self) -> None:
-        """The table of contents begins a page: the article has its own."""
+        """The table of contents begins a new page, after the article."""
         self.put(self._title, word_contents.TITLE).paragraph_format.page_break_before = True
         paragraphs = [self.put("", word_contents.style_of(entry)) for entry in self._entries]
         word_contents.fill(paragraphs, self._entries)
@@ -105,14 +105,14 @@ class _Writer(WordWriter):
         word_tables.lay_out(table, grid.caption, widths)
         for number, row in enumerate((grid.headers, *grid.rows)):
             cells = [printable(cell) for cell in row]
-            # A short table stays on one page; in a longer one the first row stays with the headings.
-            stays = number < len(grid.rows) if len(grid.rows) <= word_tables.WHOLE else number == 0
+            # A short table is kept on one page; in a longer one the first row is kept with the headings.
+            stays = number < len(grid.rows) if len(grid.rows) <= word_tables.MAX_ROWS_UNBROKEN else number == 0
             word_tables.fill_row(table, cells, widths, grid.numeric, is_header=number == 0, with_next=stays)
 
     def _figure(self, figure: Figure) -> None:
-        """The picture contains its title; a short table stays on its page."""
+        """The picture contains its title. A short table is kept on the same page."""
         paragraph = self.put("", "Normal")
-        paragraph.paragraph_format.keep_with_next = len(figure.grid.rows) <= word_tables.BESIDE
+        paragraph.paragraph_format.keep_with_next = len(figure.grid.rows) <= word_tables.MAX_ROWS_BESIDE_PLOT
         picture = paragraph.add_run().add_picture(io.BytesIO(self._pictures.png(figure.plot)), width=Cm(16.4))
         word.describe_picture(picture, printable(figure.plot.title), printable(figure.alternative))
         self._grid(figure.grid)

@@ -40,7 +40,7 @@ async def export(
 async def export_all(database_path: Path, workshop: Workshop, folder: Path, now: datetime) -> None:
     """Write the workbook, the JSON and both kinds of report in every language into `folder`.
 
-    All files are of one instant. Raises an `ExportError`.
+    All files show the same instant. Raises an `ExportError`.
     """
     await asyncio.to_thread(_export_all, database_path, workshop, folder, now)
 
@@ -51,7 +51,7 @@ def _export(
     with snapshot(database_path) as connection:
         store = ExportStore.of(connection, workshop, now)
         if format in REPORTS:
-            from bot.export.report import report  # imported here, as below
+            from bot.export.report import report  # imported here, see below
 
             _write_document(report(store, language), {format: target}, now)
         else:
@@ -59,7 +59,7 @@ def _export(
 
 
 def _export_all(database_path: Path, workshop: Workshop, folder: Path, now: datetime) -> None:
-    # Imported here, as below: nothing else needs more than one process.
+    # Imported here: nothing else needs several processes.
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -68,7 +68,7 @@ def _export_all(database_path: Path, workshop: Workshop, folder: Path, now: date
     with snapshot(database_path) as connection:
         store = ExportStore.of(connection, workshop, now)
         documents = [report(store, language) for language in workshop.languages]
-        # Drawing plots takes seconds: each language gets a process, and the tables are written meanwhile.
+        # Plots take seconds: each language gets its own process, while the tables are written here.
         with ProcessPoolExecutor(len(documents), get_context("spawn")) as pool:
             drawn = [pool.submit(_write_document, each, _reports(folder, each.language), now) for each in documents]
             for format in (Format.JSON, Format.XLSX):
@@ -97,7 +97,7 @@ def _write_tables(store: ExportStore, format: Format, language: str, target: Pat
 
 def _write_document(document: Document, targets: Mapping[Format, Path], now: datetime) -> None:
     """Write one document in each of the formats of `targets`."""
-    # Imported here: matplotlib takes a second and 60 MB, which the running bot seldom needs.
+    # Imported here: matplotlib takes a second and 60 MB, and the running bot seldom needs it.
     from bot.export.docx import write_docx
     from bot.export.html import write_html
     from bot.export.plots import Pictures

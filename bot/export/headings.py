@@ -96,7 +96,7 @@ def table_name(_: Phrases, workshop: Workshop, table: Table) -> str:
 
 
 def column_name(_: Phrases, workshop: Workshop, column: Column) -> str:
-    """The name; `Title (French)` where there is a column for each language."""
+    """The name. It is `Title (French)` if there is a column for each language."""
     name = group_word.one(_, workshop) if column.name == "administration" else _(COLUMNS[column.name])
     if not column.language:
         return name

@@ -1,4 +1,4 @@
-"""The tables as one JSON object: a list per table, null for what is empty."""
+"""The tables as one JSON object: a list per table, null for empty cells."""
 
 import io
 import json
@@ -13,7 +13,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def write_json(tables: Iterable[Table], target: BinaryIO) -> None:
-    """One record on each line, so that neither the writer nor a line-based reader needs all in memory."""
+    """One record per line, so that neither the writer nor a line-based reader needs the whole file in memory."""
     file = io.TextIOWrapper(target, "utf-8", newline="\n")
     file.write("{")
     for number, table in enumerate(tables):

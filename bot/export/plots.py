@@ -23,11 +23,11 @@ _DPI = 160
 _NO_LETTER = "\u25a1"
 
 matplotlib.rcParams["svg.hashsalt"] = "atelier"  # the same plot gives the same file
-matplotlib.rcParams["text.parse_math"] = False  # a dollar sign starts no formula
+matplotlib.rcParams["text.parse_math"] = False  # a dollar sign does not start a formula
 
 
 class Pictures:
-    """Plots as pictures. The layout, half of the work, is shared by the files of one report."""
+    """Plots as pictures. The layout, which takes half of the time, is shared by the files of one report."""
 
     def __init__(self) -> None:
         self._laid_out: dict[Plot, Figure] = {}
@@ -38,7 +38,7 @@ class Pictures:
         return file.getvalue()
 
     def svg(self, plot: Plot) -> bytes:
-        """For HTML: letters are outlines, so that no font is needed."""
+        """For HTML: text is drawn as outlines, so that no font is needed."""
         file, figure = io.BytesIO(), self._figure(plot)
         FigureCanvasSVG(figure).print_svg(file, metadata={"Date": None})  # type: ignore[no-untyped-call]
         figure.dpi = _DPI  # matplotlib would leave 72
@@ -100,7 +100,7 @@ def clock(hour: float) -> str:
 
 
 def _label(text: str, width: int = 200) -> str:
-    """Wrap `text`; a character that the font lacks becomes a box (the table below the plot has it)."""
+    """Wrap `text`. A character that the font lacks becomes a box; the table below the plot shows it."""
     lines = "\n".join(textwrap.wrap(text, width)) or text
     return "".join(letter if letter == "\n" or ord(letter) in _letters() else _NO_LETTER for letter in lines)
 

@@ -1,8 +1,7 @@
 """The SQL of all exports.
 
-The stores of the features serve the running bot, on its own connections. An export reads everything from one snapshot
-of the database, on a connection of its own, also while no bot runs; and it joins tables of several features. That is
-why its SQL stands here, in one place.
+It is in one file because an export joins tables of several features. It reads a single snapshot of the database on
+its own connection, even while no bot runs. The stores of the features serve the running bot.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from bot.features.programme.outcome_model import Outcome
 from bot.storage.transaction import Transaction
 from bot.workshop import session_store
 
-# Someone who was removed still counts where they took part in something.
+# A removed person still counts in what they took part in.
 _PEOPLE = """
     select id, name, administration, language, registered_at, status = 'joined' from participants
     where workshop = ?1 and (status = 'joined' or status = 'removed' and (
@@ -41,7 +40,7 @@ _PROMPTS = """
         + (select count(*) from anonymous_answers where (workshop, prompt) = (prompts.workshop, prompts.prompt))
     from prompts where workshop = ? order by opened_at, prompt
 """
-# The answers of nobody come first, in the order of their random key.
+# Anonymous answers come first, in the order of their random key.
 _ANSWERS = """
     select participant, name, answers.administration, answers.language, option_ids, value, text, answered_at, edited_at,
         answers.id
@@ -107,7 +106,7 @@ class Person(NamedTuple):
 
 
 class AskedPrompt(NamedTuple):
-    """A prompt as it was put to the room: `definition` is the question in JSON, `answers` how many there are."""
+    """A prompt as it was asked. `definition` is the question in JSON, `answers` the number of answers."""
 
     session: str
     id: str
@@ -126,7 +125,7 @@ class AskedPrompt(NamedTuple):
 
     @property
     def is_withheld(self) -> bool:
-        """Whether only the number of answers is shown: it is anonymous, and open or with too few answers."""
+        """Whether only the number of answers is shown: it is anonymous, and it is open or has too few answers."""
         return self.anonymous and (self.closed_at is None or self.answers < MIN_GROUP)
 
 
@@ -169,7 +168,10 @@ class EvaluationAnswer(NamedTuple):
 
 
 class AnnouncementRow(NamedTuple):
-    """An announcement. `subject` is what it is about: a session, a date, an evaluation or `desk`. Ids are Discord's."""
+    """An announcement. `subject` is a session, a date, an evaluation or `desk`.
+
+    `channel` and `message` are Discord's ids.
+    """
 
     key: str
     kind: str
@@ -231,7 +233,7 @@ class ExportStore:
         return {participant: Mark(AttendanceStatus(standing), reason) for participant, standing, reason in rows}
 
     def prompts(self) -> list[AskedPrompt]:
-        """Every prompt that was put to the room, in order of time."""
+        """Every prompt that was asked, in order of time."""
         return [
             AskedPrompt(session, id, json.loads(definition), parse_utc(opened_at), parse_utc(closed_at), answers)
             for session, id, definition, opened_at, closed_at, answers in self._rows(_PROMPTS)
@@ -273,11 +275,11 @@ class ExportStore:
         return frozenset(reference_of(administration, number) for administration, number in self._rows(_OVERRIDDEN))
 
     def outcomes(self) -> dict[str, Outcome]:
-        """Session to what came of it, by language, for those of which anything is written."""
+        """Session to its outcome by language, for sessions that have one."""
         return outcome_store.all_outcomes(Transaction(self.connection), self.workshop)
 
     def responses(self) -> dict[str, int]:
-        """The evaluations that have answers, each with the number of people who gave them."""
+        """The evaluations that have answers, each with the number of its responses."""
         return dict(self._rows(_RESPONSES))
 
     def evaluation_answers(self, evaluation: str) -> list[EvaluationAnswer]:

@@ -23,9 +23,9 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; `language` is set where there is one for each language of the workshop.
+    """A column. `language` is set if there is one column for each language of the workshop.
 
-    `heading` is what the workbook calls it, where that is no name of `headings.py`.
+    `heading` is its heading in the workbook, if that is not in `headings.py`.
     """
 
     name: str

@@ -25,7 +25,7 @@ _PAGE = Cm(21), Cm(29.7)
 _MARGIN = Cm(2.3)
 _DARK = RGBColor(0x1F, 0x38, 0x64)
 _FONT = "Arial"
-"""Word has it everywhere; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
+"""Word has this font everywhere. LibreOffice replaces it by Liberation Sans, which has the same widths."""
 STYLE_OF = {"": "Normal", LEAD: "Lead", INTRO: "Intro", NOTE: "Note"}
 """The style of a paragraph of a report or a handout."""
 _STYLES = (
@@ -116,7 +116,10 @@ def _add_styles(file: Word) -> None:
 
 
 def _mark_quotations(file: Word) -> None:
-    """Quotations are upright, which is readable in any script, and have a bullet, because one may have many lines."""
+    """Format quotations.
+
+    Upright, which is readable in any script, with a bullet, because a quotation may have many lines.
+    """
     quote, bullet = paragraph_style(file, "Quote"), paragraph_style(file, "List Bullet")
     quote.font.italic, quote.font.size = False, Pt(9.5)
     quote.element.get_or_add_pPr().append(deepcopy(bullet.element.pPr.numPr))
@@ -124,7 +127,7 @@ def _mark_quotations(file: Word) -> None:
 
 
 def _set_font(style: ParagraphStyle) -> None:
-    """Use one font family everywhere: every program replaces the theme's font by another."""
+    """Use one font family everywhere: programs replace the theme's font by different ones."""
     style.font.name = _FONT
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -134,7 +137,7 @@ def _set_font(style: ParagraphStyle) -> None:
 
 
 def tag(language: str) -> str:
-    """`fr-FR`: Word needs a country; for English it is Great Britain."""
+    """The language tag for Word, such as `fr-FR`. Word needs a country: for English it is Great Britain."""
     if language == "en":
         return "en-GB"
     likely = get_global("likely_subtags").get(language, language)
@@ -159,7 +162,10 @@ def _add_field(paragraph: Paragraph, instruction: str) -> None:
 
 
 def describe_picture(picture: InlineShape, title: str, alternative: str) -> None:
-    """Also without space around it: LibreOffice takes some where none is said, and cuts the picture's edge off."""
+    """Set the title and the alternative text, and no space around the picture.
+
+    Without an explicit value LibreOffice adds space and cuts off the picture's edge.
+    """
     for side in ("distT", "distB", "distL", "distR"):
         picture._inline.set(side, "0")
     properties = picture._inline.docPr
@@ -168,14 +174,15 @@ def describe_picture(picture: InlineShape, title: str, alternative: str) -> None
 
 
 def end_with_paragraph(file: Word) -> None:
-    """Word wants one after a table that ends the document. Elsewhere none is put between a table and what follows: with
-    an empty paragraph there, LibreOffice tears headings from what they are about.
+    """Add a paragraph after a table at the end of the document, which Word requires.
+
+    After other tables there is none: with an empty paragraph, LibreOffice separates headings from their content.
     """
     if file.element.body[-2:-1] and file.element.body[-2].tag == qn("w:tbl"):
         file.add_paragraph()
 
 
 def keep_end_together(file: Word) -> None:
-    """No last page with a line or two."""
+    """Avoid a last page with only a line or two."""
     for paragraph in file.paragraphs[-_LAST:-1]:
         paragraph.paragraph_format.keep_with_next = True

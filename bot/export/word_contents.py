@@ -1,7 +1,7 @@
 """The table of contents of a Word document: a field that Word can update, with its entries written in.
 
-Word asks a question when it opens a document whose fields it is told to update; this one opens without. The entries
-are links; their page numbers come with *Update field*, since only Word knows its pages.
+Word asks for confirmation when it opens a document with fields marked for update. This one is not marked. The entries
+are links. Their page numbers appear after *Update field*, since only Word knows its pages.
 """
 
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ def style_of(entry: Entry) -> str:
 
 
 def mark(heading: Paragraph, anchor: str, number: int) -> None:
-    """Put a bookmark around `heading`; `number` is its own in the document."""
+    """Put a bookmark around `heading`. `number` must be unique in the document."""
     start = element("w:bookmarkStart", id=str(number), name=_bookmark(anchor))
     heading._p.insert(1 if heading._p.pPr is not None else 0, start)
     heading._p.append(element("w:bookmarkEnd", id=str(number)))
@@ -75,7 +75,7 @@ def fill(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> None:
 
 
 def _bookmark(anchor: str) -> str:
-    """Word hides bookmarks that begin with `_Toc`, and makes such itself."""
+    """The name of a bookmark. Word hides bookmarks that begin with `_Toc`, and uses such names itself."""
     return f"_Toc{anchor.replace('-', '_')}"
 
 

@@ -11,9 +11,9 @@ from docx.text.paragraph import Paragraph
 from bot.export.document import Grid
 from bot.export.word_elements import add_row, describe, element, shade
 
-WHOLE = 20
+MAX_ROWS_UNBROKEN = 20
 """A table with at most this many rows stays on one page."""
-BESIDE = 8
+MAX_ROWS_BESIDE_PLOT = 8
 """A table with at most this many rows stays on the page of its plot."""
 _SHADE, _RULE = "D9E1E8", "A6B1BC"
 _TEXT_WIDTH = 16.4
@@ -26,9 +26,9 @@ _SIZES = (8.5, 9.0)
 """Font sizes in points: of headings, of other cells."""
 _NARROW, _WIDE = frozenset("iIjl|.,;:'’ frt-()"), frozenset("mwMW%½¼¾")
 _UPRIGHT = 0.93
-"""How wide a text that is not bold is, beside one that is."""
+"""The width of regular text relative to bold text."""
 _WIDER_FONT = 1.2
-"""How wide DejaVu Sans is beside Arial: it stands in where neither Arial nor Liberation Sans is installed."""
+"""The width of DejaVu Sans relative to Arial. It is used if neither Arial nor Liberation Sans is installed."""
 _LONGEST_CELL = 10.0
 """The widest cell in centimetres; longer texts are wrapped."""
 _SIDE = 80
@@ -36,7 +36,7 @@ _SIDE = 80
 
 
 def lay_out(table: Table, caption: str, widths: Sequence[Length]) -> None:
-    """Set lines between rows, edges aligned with the text, column widths, and `caption` as the description."""
+    """Set lines between rows, edges aligned with the text, column widths, and the description (`caption`)."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -65,7 +65,7 @@ def fill_row(
     is_header: bool,
     with_next: bool,
 ) -> None:
-    """Fill a row that does not break over pages. `with_next` keeps it with the next row; a header row is repeated."""
+    """Fill a row that does not break over pages. `with_next` keeps it with the next row. A header row is repeated."""
     row = add_row(table, is_header=is_header)
     for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
         cell.width = width
@@ -106,7 +106,7 @@ def widths_of(grid: Grid) -> list[Length]:
 
 
 def _long(pieces: Sequence[str], is_header: bool) -> float:
-    """The width of the longest of `pieces` in centimetres, in the widest font that may be there."""
+    """The width of the longest of `pieces` in centimetres, in the widest font that may be installed."""
     size = _SIZES[0] if is_header else _SIZES[1] * _UPRIGHT
     return max(map(_ems, pieces), default=0) * size * _POINT * _WIDER_FONT
 

@@ -31,7 +31,10 @@ _FIRST_ROW = 2
 
 
 def write_xlsx(store: ExportStore, tables: Sequence[Table], language: str, target: BinaryIO) -> None:
-    """The rows go to temporary files first, because the summary on the first sheet has their number."""
+    """Write the workbook.
+
+    The rows go to temporary files first, because the summary on the first sheet needs their number.
+    """
     workshop, _ = store.workshop, phrases(language)
     names = Names(workshop, _)
     book = Workbook()
@@ -56,7 +59,7 @@ def write_xlsx(store: ExportStore, tables: Sequence[Table], language: str, targe
 
 
 def _write_table(page: Worksheet, table: Table, styles: Styles, workshop: Workshop, body: IO[bytes], _: Phrases) -> int:
-    """Write the headings of `table` to `page`, and its rows to `body`, for `_assemble`. Returns how many rows."""
+    """Write the headings of `table` to `page`, and its rows to `body`, for `_assemble`. Returns the number of rows."""
     headings = [_heading(_, column, workshop) for column in table.columns]
     widths = [style.width(column, heading) for column, heading in zip(table.columns, headings, strict=True)]
     style.write_headings(page, headings, widths)

@@ -63,12 +63,15 @@ _Writer = Callable[[Cell], tuple[str, int]]
 
 
 def _height(lines: int) -> str:
-    """The height for the text with the most lines: not every program computes it."""
+    """The height of a row for its text with the most lines: not every program computes it."""
     return f' ht="{min(lines * _LINE, _TALLEST)}"' if lines > 1 else ""
 
 
 def _writer(column: Column, width: int, styles: Styles, zone: ZoneInfo) -> _Writer:
-    """For the cells of one column. Most cells of a long table are like others of their column: these are kept."""
+    """A function that writes the cells of one column.
+
+    In a long table most cells of a column repeat, so results are cached.
+    """
     number_style = styles.decimals if column.decimals else styles.number
 
     def text(cell: Cell) -> tuple[str, int]:

@@ -63,9 +63,9 @@ def styles_of(book: Workbook, _: Phrases) -> Styles:
 
 
 def instant_format(_: Phrases) -> str:
-    """The number format of dates and times, without seconds, which the cells have: `dd/mm/yyyy hh:mm`.
+    """The number format of dates and times: `dd/mm/yyyy hh:mm`. Seconds are in the cells, but not shown.
 
-    English is read in countries that do not agree on the order, so it has `yyyy-mm-dd`.
+    English is read in countries with different orders, so it uses `yyyy-mm-dd`.
     """
     if _.language == SOURCE:
         return "yyyy-mm-dd hh:mm"
@@ -77,7 +77,7 @@ def instant_format(_: Phrases) -> str:
 
 
 def _boolean(_: Phrases) -> str:
-    """The number format of true and false: Excel translates them itself, LibreOffice needs it."""
+    """The number format of true and false. Excel translates them itself, but LibreOffice needs this format."""
     true, false = _("TRUE"), _("FALSE")
     return f'"{true}";"{true}";"{false}"'
 
@@ -102,7 +102,7 @@ def write_headings(sheet: Worksheet, headings: Sequence[str], widths: Sequence[f
 
 
 def _lines(heading: str, width: float) -> int:
-    """How many lines a heading takes in bold, beside the button of the filter."""
+    """The number of lines of a heading in bold, beside the filter button."""
     fitting = max(int((width - _BUTTON) / _BOLD), 1)
     return sum(len(textwrap.wrap(line, fitting)) or 1 for line in heading.split("\n"))
 
@@ -119,7 +119,7 @@ def width(column: Column, heading: str) -> float:
     longest_word = max(len(word) for word in heading.split())
     if column.type in (Type.NUMBER, Type.BOOLEAN):
         return max(_NARROWEST, longest_word + 4)
-    if column.name == "session_id" and column.heading:  # the programme's own codes, not the titles
+    if column.name == "session_id" and column.heading:  # the codes of the programme, not the titles
         return _CODE
     held = 18 if column.type is Type.INSTANT else _WIDE.get(column.name, 14)
     return max(held, min(len(heading) + 4, _WIDEST_HEADING), longest_word + 4)

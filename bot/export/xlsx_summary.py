@@ -24,7 +24,10 @@ def write_summary(
     responses: Mapping[str, int],
     now: datetime,
 ) -> None:
-    """`counts` has the rows of each sheet by its title, `responses` those to each evaluation."""
+    """Write the summary.
+
+    `counts` are the numbers of rows by sheet title, `responses` the numbers of responses by evaluation.
+    """
     sheet["A1"].value = escape_codes(printable(_.of(workshop.title)))
     sheet["A1"].data_type = "s"  # text, even if it begins with `=`
     sheet["A1"].font = style.TITLE

@@ -15,6 +15,6 @@ FEATURES = (announcements, attendance, evaluations, floor, key_messages, program
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """What is wrong, and what to do next. None for an error that is a defect of the bot."""
+    """What is wrong, and what to do next. None for an error that is a bug."""
     found = (each.refusal(_, error) for each in (*FEATURES, common))  # subclasses before base classes
     return next((sentence for sentence in found if sentence), None)

@@ -13,7 +13,7 @@ from bot.workshop_file import Fault, read_workshop
 
 
 class AlreadyThere(FileExistsError):
-    """There is a workshop of that name already; it was not changed."""
+    """A workshop with that name exists already. It was not changed."""
 
     def __init__(self, file: Path) -> None:
         self.words = _("%(file)s exists already; name another folder or title, or move it away", file=str(file))
@@ -22,7 +22,7 @@ class AlreadyThere(FileExistsError):
 
 
 class Faulty(Exception):
-    """A workshop of these answers would not pass `check`; nothing was written."""
+    """A workshop with these answers would not pass `check`. Nothing was written."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(f"{fault.what}; {fault.would_do}" for fault in faults))

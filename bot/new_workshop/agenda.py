@@ -1,4 +1,4 @@
-"""The agenda that organisers have as a spreadsheet: a row for each session or break."""
+"""Reads the organisers' agenda from a spreadsheet: a row for each session or break."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class AgendaEntry:
 
 
 def read_agenda(sheet: Sheet, languages: Sequence[str]) -> list[AgendaEntry]:
-    """Every row that has no fault, in the order of time. The faults are added to `sheet.faults`."""
+    """Every row without a fault, in the order of time. The faults are added to `sheet.faults`."""
     if not _has_columns(sheet, languages):
         return []
     if not sheet.rows:
@@ -85,7 +85,7 @@ def _entry(sheet: Sheet, row: Row, on: date | None, languages: Sequence[str]) ->
 
 
 def _length(sheet: Sheet, row: Row, start: time | None) -> timedelta | None:
-    """From `end`, or from `duration` where there is no end; both have to say the same."""
+    """The length from `end`, or from `duration` if there is no end. If both are given, they must agree."""
     ends, lasts = sheet.column(*END), sheet.column(*DURATION)
     end = None
     if lasts is None or row[ends] != "":

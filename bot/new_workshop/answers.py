@@ -19,7 +19,7 @@ TITLE = 100
 
 
 class WrongAnswer(Exception):
-    """An answer is not valid; `words` say what would be, after the option if one was given."""
+    """An answer is not valid. `words` name the option, if there is one, and say what would be valid."""
 
     def __init__(self, what: Phrase, would_do: Phrase | None = None) -> None:
         self.words = _("%(what)s; %(would_do)s", what=what, would_do=would_do) if would_do else what
@@ -41,7 +41,7 @@ class Answers:
 
     @property
     def id(self) -> str:
-        """An id made from the first title."""
+        """An id derived from the first title."""
         return re.sub(r"[^a-z0-9]+", "-", fold(self.titles[0]))[:40].strip("-") or "my-workshop"
 
 
@@ -61,7 +61,7 @@ def languages_of(words: str, available: frozenset[str]) -> tuple[str, ...]:
 
 
 def titles_of(given: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
-    """The title in each language. `given` is one for all languages, one for each, or none for a default."""
+    """The title in each language. `given` has one title for all languages, one for each, or none for the default."""
     if not given:
         return tuple(phrases(language)(mark("My workshop")) for language in languages)
     if len(given) not in (1, len(languages)):
@@ -99,5 +99,5 @@ def days_of(words: str) -> int:
 
 
 def first_day_after(today: date) -> date:
-    """A Monday some weeks ahead, as the default."""
+    """The default: a Monday some weeks ahead."""
     return today + timedelta(days=35 - today.weekday())

@@ -25,7 +25,7 @@ def words_of(value: Value) -> str:
 
 
 def day(value: Value) -> date:
-    """From a date as spreadsheets store it, or `2027-03-15`, or `15/03/2027` where no other day can be meant."""
+    """Parse a date as spreadsheets store it, or `2027-03-15`, or `15/03/2027` if no other day can be meant."""
     words = value.isoformat() if isinstance(value, date) else words_of(value)
     found = read_date(_year_first(re.sub("[ T][0-9:]+$", "", words)))
     if found is None or found.year > LAST_YEAR:
@@ -35,7 +35,7 @@ def day(value: Value) -> date:
 
 
 def _year_first(words: str) -> str:
-    """`2027-03-15` from `15/03/2027`, `03/15/2027` or `15.3.2027`. Raises `Unfit` where two days could be meant."""
+    """`2027-03-15` from `15/03/2027`, `03/15/2027` or `15.3.2027`. Raises `Unfit` if two days could be meant."""
     match = _SHORT_DATE.fullmatch(words)
     if match is None:
         return words
@@ -47,7 +47,7 @@ def _year_first(words: str) -> str:
 
 
 def time_of_day(value: Value) -> time:
-    """From a time as spreadsheets store it, or `9:30`, `09:30`, `9h30`."""
+    """Parse a time as spreadsheets store it, or `9:30`, `09:30`, `9h30`."""
     if isinstance(value, datetime):
         return value.time()
     if isinstance(value, time):
@@ -65,7 +65,7 @@ def time_of_day(value: Value) -> time:
 
 
 def duration(value: Value) -> timedelta:
-    """From minutes, a time as spreadsheets store it, or `30m`, `1h30`."""
+    """Parse minutes, a time as spreadsheets store it, or `30m`, `1h30`."""
     if isinstance(value, timedelta):
         found = value
     elif isinstance(value, time):

@@ -1,4 +1,4 @@
-"""The text of a new workshop file, which knows from which row of a spreadsheet each line comes."""
+"""The text of a new workshop file. It stores from which row of a spreadsheet each line comes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from bot.new_workshop.spreadsheets import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`columns` are headings of which the first that the sheet has is meant."""
+    """Where a line comes from. `columns` are possible headings; the first one that the sheet has is used."""
 
     sheet: Sheet
     row: int
@@ -32,7 +32,7 @@ class Draft:
         self.words += words
 
     def at_origin(self, fault: Fault) -> SheetFault | None:
-        """A fault of the file where it stands in the spreadsheet; None where it comes from none."""
+        """A fault of the file as a fault of the spreadsheet. None if the line does not come from a spreadsheet."""
         origin = self.origins.get(fault.line or 0)
         if origin is None:
             return None

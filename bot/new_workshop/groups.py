@@ -1,4 +1,4 @@
-"""The groups that organisers have as a spreadsheet: a row for each."""
+"""Reads the organisers' groups from a spreadsheet: a row for each."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -21,7 +21,7 @@ _CODE = re.compile(rf"[A-Z0-9-]{{1,{LONGEST_CODE}}}")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One row. `timezone` is empty for that of the workshop."""
+    """One row. An empty `timezone` means the workshop's."""
 
     row: int
     code: str
@@ -31,7 +31,7 @@ class Group:
 
 
 def read_groups(sheet: Sheet, languages: Sequence[str]) -> list[Group]:
-    """Every row that has no fault. The faults are added to `sheet.faults`. A missing language is the first one."""
+    """Every row without a fault. The faults are added to `sheet.faults`. The default language is the first one."""
     before = len(sheet.faults)
     require_languages(sheet, NAME, languages)
     if len(sheet.faults) > before:
@@ -80,9 +80,9 @@ def _written_code(value: Value) -> str:
 
 
 def proposed_code(name: Text, taken: Collection[str]) -> str:
-    """The initials of a name of several words, else its first letters; with a number where it is taken.
+    """The initials of a name of several words, else its first letters. A number is added if the code is taken.
 
-    A name in another script is taken in the language that is written in ours, or else counted: `G7`.
+    Of a name in another script, a translation in Latin letters is used. If there is none, the code is a number: `G7`.
     """
     words = next(filter(None, (re.findall("[A-Z0-9]+", fold(each).upper()) for each in name.values())), [])
     long = [word for word in words if len(word) > 3 or word.isdecimal()] or words

@@ -1,4 +1,4 @@
-"""The headings that columns of organisers' spreadsheets may have: in English, French or Portuguese, as `header_key`."""
+"""The accepted headings of columns in organisers' spreadsheets, in English, French and Portuguese, as `header_key`."""
 
 Names = tuple[str, ...]
 

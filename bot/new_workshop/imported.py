@@ -1,4 +1,4 @@
-"""What the spreadsheets of `run.py init --agenda FILE --groups FILE` hold."""
+"""The content of the spreadsheets of `run.py init --agenda FILE --groups FILE`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ from bot.new_workshop.spreadsheets import Sheet, read_sheet
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Both are empty where no spreadsheet is given."""
+    """Both are empty if no spreadsheet is given."""
 
     agenda_sheet: Sheet | None = None
     groups_sheet: Sheet | None = None
@@ -39,14 +39,14 @@ class Imported:
         return sorted({entry.date for entry in self.agenda})
 
     def from_day(self, first: date) -> "Imported":
-        """The same agenda, moved as a whole."""
+        """The same agenda, moved to begin on `first`."""
         if not self.agenda:
             return self
         moved = first - self.dates[0]
         return replace(self, agenda=[replace(entry, date=entry.date + moved) for entry in self.agenda])
 
     def not_read(self) -> list[tuple[Path, list[str]]]:
-        """The columns whose headings mean nothing here, by file."""
+        """The columns with unknown headings, by file."""
         unknown = ((sheet.file, [it for it in sheet.header if it and not _is_known(it)]) for sheet in self.sheets)
         return [(file, headings) for file, headings in unknown if headings]
 
@@ -61,8 +61,8 @@ def read_imported(
 ) -> Imported:
     """Read the spreadsheets. `given`: the languages of the option; else they come from the agenda, or the groups.
 
-    Raises `FaultySheets` where a file is no spreadsheet, and `OSError` where it cannot be read. Other faults are in
-    the result.
+    Raises `FaultySheets` if a file is no spreadsheet, and `OSError` if it cannot be read. Other faults are in the
+    result.
     """
     agenda_sheet, groups_sheet = _sheets(agenda, groups)
     languages = tuple(given)
@@ -81,7 +81,7 @@ def read_imported(
 
 
 def _default(agenda: Sheet | None, groups: Sheet | None, available: frozenset[str]) -> tuple[str, ...]:
-    """Those of a new workshop; none, and a fault, where an agenda names no language."""
+    """The default languages. If an agenda names no language, there are none, and a fault is added."""
     if agenda is None:
         return tuple(sorted({"en", "fr"} & available)) if groups else ()
     if not agenda.faults:

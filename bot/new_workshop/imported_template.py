@@ -40,7 +40,7 @@ _DESK = """
 def add_groups(draft: Draft, sheet: Sheet, groups: Sequence[Group]) -> None:
     draft.add("administrations:\n", Origin(sheet, sheet.header_row, ()))
     for it in groups:
-        zone = f", timezone: {it.timezone}" if it.timezone else ""  # without: the workshop's, also when that changes
+        zone = f", timezone: {it.timezone}" if it.timezone else ""  # without it, the group follows the workshop's zone
         keys = f"code: {quoted_words(it.code)}, name: {yaml_string(it.name)}, language: {it.language}"
         line = f"  - {{{keys}{zone}}}\n"
         draft.add(line, Origin(sheet, it.row, NAME))
@@ -49,7 +49,7 @@ def add_groups(draft: Draft, sheet: Sheet, groups: Sequence[Group]) -> None:
 def add_agenda(
     draft: Draft, sheet: Sheet, agenda: Sequence[AgendaEntry], answers: Answers, values: Mapping[str, str]
 ) -> str:
-    """Adds the days. Returns the id of the last session, or of the last break where there is no session."""
+    """Adds the days. Returns the id of the last session, or of the last break if there is no session."""
     draft.add(Template(_THEMES).substitute(values))
     draft.add("days:\n", Origin(sheet, sheet.header_row, ()))
     ids: dict[str, int] = {}
@@ -70,7 +70,7 @@ def add_agenda(
 
 
 def _new_id(day: int, entry: AgendaEntry, taken: dict[str, int]) -> str:
-    """Such as `d1-opening`. A title without a letter of ours gives `d1-3`, by the row."""
+    """An id such as `d1-opening`. A title without Latin letters gives `d1-3`, with the number of the row."""
     words = next(filter(None, (re.sub("[^a-z0-9]+", "-", fold(it)).strip("-") for it in entry.title.values())), "")
     base = f"d{day}-{words[:30].strip('-') or entry.row}"
     taken[base] = taken.get(base, 0) + 1
@@ -78,7 +78,7 @@ def _new_id(day: int, entry: AgendaEntry, taken: dict[str, int]) -> str:
 
 
 def _add_entry(draft: Draft, sheet: Sheet, entry: AgendaEntry, id: str) -> None:
-    """A line for each key, so that a fault is told at its column."""
+    """Write one line for each key, so that a fault can name its column."""
 
     def add(key: str, value: str, columns: Names) -> None:
         draft.add(f"        {key}: {value}\n", Origin(sheet, entry.row, columns))

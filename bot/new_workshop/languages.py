@@ -8,9 +8,9 @@ from bot.i18n.language_codes import babel_locale, closest
 
 
 def meant(words: str, languages: Collection[str]) -> str | None:
-    """The one of `languages` that is meant by its code, in any form (`PT`, `pt_br`), or by its name (`français`).
+    """The one of `languages` with this code, in any form (`PT`, `pt_br`), or with this name (`français`).
 
-    A name may be in any of `languages`, or in English. None where no language is meant.
+    A name may be in any of `languages`, or in English. None if no language matches.
     """
     by_code = {language.casefold(): language for language in languages}
     if code := closest(words.replace("_", "-").casefold(), by_code):

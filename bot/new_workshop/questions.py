@@ -1,4 +1,4 @@
-"""Asks on the terminal for what the options of `run.py init` do not say."""
+"""Asks on the terminal for answers that the options of `run.py init` do not give."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ Ask = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of the command line; empty where one was not given."""
+    """The options of the command line. An option that was not given is empty."""
 
     titles: Sequence[str] = ()
     first_day: str = ""
@@ -30,7 +30,7 @@ class Options:
     """The days from the first to the last one of an agenda."""
 
     def filled_from(self, imported: Imported) -> "Options":
-        """With what the spreadsheets say. Raises `WrongAnswer` where `--days` says something else."""
+        """These options, completed from the spreadsheets. Raises `WrongAnswer` if `--days` contradicts them."""
         filled = replace(self, languages=self.languages or ",".join(imported.languages))
         if not imported.agenda:
             return filled
@@ -55,7 +55,7 @@ def answers(
 ) -> Answers:
     """Each answer from its option, else from `ask`, else the default. Raises `WrongAnswer` for an invalid option.
 
-    `ask` is None without a terminal, whose language `_` is. An invalid answer on the terminal is asked again.
+    `ask` is None without a terminal. `_` is the terminal's language. An invalid answer on the terminal is asked again.
     """
     found: dict[str, Any] = {"days": given.span} if given.span else {}
     questions = _questions(today, available)
@@ -110,7 +110,7 @@ def _titles(given: Sequence[str], languages: Sequence[str], ask: Ask | None, _: 
 
 
 def _asked_titles(languages: Sequence[str], ask: Ask, title: str) -> list[str]:
-    """The first title that is typed stands for the languages after it where nothing else is."""
+    """Ask for a title in each language. If a title is left empty, the first one is used."""
     found, typed = [], ""
     for language, untitled in zip(languages, titles_of((), languages), strict=True):
         usual = typed or untitled

@@ -1,4 +1,4 @@
-"""The columns of a spreadsheet that have one for each language: `title_fr`, `name_en`."""
+"""Columns of a spreadsheet that exist once per language: `title_fr`, `name_en`."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from bot.new_workshop.spreadsheets import Row, Sheet, Value
 
 
 def languages_in(sheet: Sheet, prefixes: Sequence[str], available: frozenset[str]) -> tuple[str, ...]:
-    """The languages of the columns such as `title_fr`, in their order. One without a catalogue is a fault."""
+    """The languages of columns such as `title_fr`, in their order. A language without a catalogue is a fault."""
     found = []
     for written, column in sheet.languages(*prefixes).items():
         language = meant(written, available)
@@ -25,7 +25,7 @@ def languages_in(sheet: Sheet, prefixes: Sequence[str], available: frozenset[str
 
 
 def require_languages(sheet: Sheet, prefixes: Sequence[str], languages: Sequence[str]) -> None:
-    """A fault for each of `languages` that has no column."""
+    """Add a fault for each of `languages` that has no column."""
     for language in languages:
         if _column(sheet, prefixes, language) is None:
             name = f"{prefixes[0]}_{language}"
@@ -34,9 +34,9 @@ def require_languages(sheet: Sheet, prefixes: Sequence[str], languages: Sequence
 
 
 def texts_in(sheet: Sheet, row: Row, prefixes: Sequence[str], languages: Sequence[str], *, needed: bool = True) -> Text:
-    """The text in each language; a text in some languages alone is a fault in each of the others.
+    """The text in each language. If only some languages have a text, each missing one is a fault.
 
-    Without `needed`, no text in any language is none.
+    Unless it is `needed`, the text may be missing in all languages.
     """
     columns = {language: _column(sheet, prefixes, language) for language in languages}
     if not needed and all(is_blank(cells.words_of(row[column])) for column in columns.values()):
@@ -59,7 +59,7 @@ def _text(value: Value, language: str) -> str:
 
 
 def _column(sheet: Sheet, prefixes: Sequence[str], language: str) -> int | None:
-    """The column of that language. A heading without a language, such as `name`, is that of every language."""
+    """The column of that language. A heading without a language, such as `name`, is used for every language."""
     written = sheet.languages(*prefixes)
     exact = next(
         (column for it, column in written.items() if it.replace("_", "-").casefold() == language.casefold()), None

@@ -1,4 +1,4 @@
-"""What is wrong in an organiser's spreadsheet: file, row, column, what was found, and what would do."""
+"""Faults in an organiser's spreadsheet: file, row, column, what was found, and what would be valid."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +7,7 @@ from bot.i18n.phrase import Phrase, _
 
 
 class Unfit(Exception):
-    """A cell's value will not do."""
+    """A cell's value is not valid."""
 
     def __init__(self, what: Phrase, would_do: Phrase) -> None:
         super().__init__(what)
@@ -16,7 +16,7 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SheetFault:
-    """`row` counts from 1 as spreadsheets do; `column` is a heading. Both are None where the whole file is meant."""
+    """`row` counts from 1 as spreadsheets do. `column` is a heading. Both are None for a fault of the whole file."""
 
     file: Path
     row: int | None
@@ -25,7 +25,7 @@ class SheetFault:
     would_do: Phrase
 
     def worded(self) -> Phrase:
-        """The complete message, to be translated into a reader's language."""
+        """The complete message, as a phrase to translate."""
         return _("%(where)s: %(what)s; %(would_do)s", where=self._where(), what=self.what, would_do=self.would_do)
 
     def _where(self) -> Phrase | str:
@@ -37,7 +37,7 @@ class SheetFault:
 
 
 class FaultySheets(Exception):
-    """Every fault of the spreadsheets; nothing was written."""
+    """Every fault of the spreadsheets. Nothing was written."""
 
     def __init__(self, faults: list[SheetFault]) -> None:
         super().__init__("\n".join(fault.worded() for fault in faults))

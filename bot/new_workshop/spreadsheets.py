@@ -1,4 +1,4 @@
-"""Reads a spreadsheet of organisers', XLSX or CSV, into rows of values."""
+"""Reads an organiser's spreadsheet, XLSX or CSV, into rows of values."""
 
 import io
 import warnings
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A cell without a value that could be read."""
+    """A cell whose value could not be read."""
 
     what: Phrase
 
@@ -38,13 +38,13 @@ class Row:
     values: tuple[Value, ...]
 
     def __getitem__(self, column: int | None) -> Value:
-        """The value in that column; an empty text where there is none."""
+        """The value in that column, or an empty text."""
         return "" if column is None or column >= len(self.values) else self.values[column]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows below the headings, without empty ones. `faults` collects what is found wrong in them."""
+    """The rows below the headings, without empty ones. `faults` collects their faults."""
 
     file: Path
     header: tuple[str, ...]
@@ -56,7 +56,7 @@ class Sheet:
         return find_column(self.header, *names)
 
     def languages(self, *prefixes: str) -> dict[str, int]:
-        """The columns such as `title_fr`, by what stands after the prefix, as it is written."""
+        """The columns such as `title_fr`, by the text after the prefix, as it is written."""
         found = {}
         for index, heading in enumerate(self.header):
             first, _sep, rest = heading.strip().replace(" ", "_").partition("_")
@@ -69,7 +69,7 @@ class Sheet:
         self.faults.append(SheetFault(self.file, row, heading, what, would_do))
 
     def read(self, row: Row, column: int | None, parse: Callable[[Value], T]) -> T | None:
-        """The value of a cell; None, and a fault, where it will not do."""
+        """The value of a cell. If it is not valid, None, and a fault is added."""
         value = row[column]
         try:
             if isinstance(value, Broken):
@@ -81,9 +81,9 @@ class Sheet:
 
 
 def read_sheet(file: Path, *needed: str) -> Sheet:
-    """The first sheet of `file`. The headings are the first row with one of `needed`, else the first row.
+    """The first sheet of `file`. The headings are the first row that contains one of `needed`, else the first row.
 
-    Raises `FaultySheets` where the file is no spreadsheet, and `OSError` where it cannot be read.
+    Raises `FaultySheets` if the file is no spreadsheet, and `OSError` if it cannot be read.
     """
     content = file.read_bytes()
     rows = _rows_of_xlsx(file, content) if content.startswith(b"PK") else _rows_of_csv(file, content)
@@ -129,13 +129,13 @@ def _rows_of_xlsx(file: Path, content: bytes) -> list[Row]:
 
 
 def _first_sheet(file: Path, content: bytes, *, values: bool) -> Iterator[Any]:
-    """The rows of cells; `values`: what formulas gave when the file was saved, instead of the formulas."""
-    from openpyxl import load_workbook  # slow to import
+    """The rows of cells. `values`: the saved results of formulas instead of the formulas."""
+    from openpyxl import load_workbook  # imported here: it is imported here: it is slow to import
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of formats that concern no value
+            warnings.simplefilter("ignore")  # warnings about formats do not affect values
             sheet = load_workbook(io.BytesIO(content), data_only=values).worksheets[0]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError, OSError):
         raise _no_use(file, _("this is no CSV or XLSX file"), _("save it as CSV or XLSX, below 1 MB")) from None

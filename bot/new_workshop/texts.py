@@ -1,4 +1,4 @@
-"""The texts of a first workshop, in each of its languages: English ones where a catalogue lacks them."""
+"""The texts of a first workshop in each of its languages, in English if a catalogue lacks them."""
 
 import json
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ def text(english: str, languages: Sequence[str]) -> Text:
 
 
 def day_title(number: int, days: int, languages: Sequence[str]) -> Text:
-    """The title of a day, of so many."""
+    """The title of day `number` of `days`."""
     if days == 1:
         return text(mark("The day"), languages)
     if number in (1, days):

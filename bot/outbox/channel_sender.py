@@ -22,12 +22,12 @@ class ChannelSender(Protocol):
         """The Discord id of a role: organiser, facilitator or coordinator."""
 
     async def send(self, context: WorkshopContext, key: str, message: OutgoingMessage) -> FoundMessage:
-        """Send it, once for each `key` within minutes. Raises `DeliveryFailed`."""
+        """Send it. Discord sends it once for each `key` within a few minutes. Raises `DeliveryFailed`."""
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
     ) -> FoundMessage | None:
-        """Our message with those words that was sent since then, and is none of `known`. Raises `DeliveryFailed`."""
+        """Our message with that hash (`print_`), sent after `since` and not among `known`. Raises `DeliveryFailed`."""
 
 
 class DiscordChannelSender:
@@ -49,7 +49,8 @@ class DiscordChannelSender:
         if not isinstance(channel, discord.TextChannel):
             raise DeliveryFailed(f"{posting.CHANNEL_GONE}:{message.channel}", lasting=True)
         posted = await posting.post(channel, message.post, posting.nonce_of(context.id, key), context.id)
-        # Not now: after several messages at once discord.py returns only when the channel's rate limit has passed.
+        # Without waiting: after several messages at once discord.py returns only when the channel's rate limit has
+        # passed.
         return FoundMessage(posted.id, posted.created_at, channel.id)
 
     async def find(
@@ -57,5 +58,5 @@ class DiscordChannelSender:
     ) -> FoundMessage | None:
         place = posting.require_server(self._client, context).get_channel(channel)
         if not isinstance(place, discord.TextChannel):
-            return None  # deleted since: nobody reads it there any more
+            return None  # the channel was deleted, and the message with it
         return await posting.find(self._client, place, print_, since, known)

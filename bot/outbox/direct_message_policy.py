@@ -1,8 +1,8 @@
-"""How direct messages are delivered: one a second over all workshops, and only while they are of use.
+"""How direct messages are delivered: one per second over all workshops, and only while they are useful.
 
-One is dropped if its time is past, if its recipient left or accepts none any more, or if what it is about is not true
-any more. One that Discord refuses to deliver to its recipient is not tried again, and the recipient counts as
-unreachable until a later one comes through.
+A message is dropped if it is too late, if its recipient left or no longer accepts direct messages, or if its content is
+no longer true. If Discord refuses to deliver it to this recipient, it is not tried again. The recipient then counts as
+unreachable until a later message is delivered.
 """
 
 from collections.abc import Awaitable, Callable, Container, Sequence
@@ -22,10 +22,10 @@ from bot.workshop.context import WorkshopContext
 INTERVAL = timedelta(seconds=1)
 """Between two direct messages: many at once would look like spam to Discord."""
 IN_FLIGHT = 50
-"""At most so many wait for their turn in memory; the others wait in the database."""
+"""At most this many wait for their turn in memory. The others wait in the database."""
 
 IsStillTrue = Callable[[WorkshopContext, str], Awaitable[bool]]
-"""Whether what is sent under a key is still true: not so a reminder of what has begun."""
+"""Whether the message with this key is still true. A reminder of a session that has begun is not."""
 
 STATUS = {
     Outcome.SENT: DirectMessageStatus.SENT,
@@ -36,13 +36,16 @@ STATUS = {
 
 
 class DirectMessageSender(Protocol):
-    """Sends direct messages. Both methods raise `DeliveryFailed`; it lasts if this person takes none from us."""
+    """Sends direct messages. Both methods raise `DeliveryFailed`.
+
+    It is `lasting` if this person accepts none from us.
+    """
 
     async def send(self, message: DirectMessage, nonce: str) -> FoundMessage:
-        """Send it, once for each `nonce` within minutes."""
+        """Send it. Discord sends it once for each `nonce` within a few minutes."""
 
     async def find(self, message: DirectMessage, since: datetime, known: Container[int]) -> FoundMessage | None:
-        """The message with that text that was sent since then, and is none of `known`."""
+        """The message with that text, sent after `since` and not among `known`."""
 
 
 class DirectMessagePolicy(Policy[DirectMessageRecord, DirectMessage]):
@@ -53,7 +56,7 @@ class DirectMessagePolicy(Policy[DirectMessageRecord, DirectMessage]):
     def __init__(
         self, context: WorkshopContext, sender: DirectMessageSender, pace: Pace, is_still_true: IsStillTrue
     ) -> None:
-        """`pace` is the same one for all workshops."""
+        """All workshops share one `pace`."""
         super().__init__(context)
         self.pace: Pace = pace
         self._sender = sender
@@ -66,11 +69,11 @@ class DirectMessagePolicy(Policy[DirectMessageRecord, DirectMessage]):
         return f"{item.key}\n{item.recipient}"
 
     def log_name(self, item: DirectMessageRecord) -> str:
-        """What it is sent for, not to whom."""
+        """Names the purpose of the message, not the recipient."""
         return item.key
 
     async def find(self, item: DirectMessageRecord) -> FoundMessage | None:
-        """It may have been sent if it was claimed, or was due before a backup was restored."""
+        """The message may have been sent if it was claimed, or if it was due before a backup was restored."""
         since, restored_at = item.claimed_at or item.due, self.context.restored_at
         may_be_sent = item.claimed_at is not None or (restored_at is not None and since <= restored_at)
         message = await self.compose(item) if may_be_sent else None

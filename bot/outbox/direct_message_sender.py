@@ -15,8 +15,8 @@ from bot.outbox.messages import DeliveryFailed, FoundMessage
 T = TypeVar("T")
 
 CLOSED = frozenset({10_013, 50_007, 50_278})
-"""Unknown user; takes no messages from us; shares no server with us (Opcodes and Status Codes, JSON). Any other
-refusal may pass: 40003 for instance, direct channels opened too fast."""
+"""Unknown user; accepts no messages from us; shares no server with us (Opcodes and Status Codes, JSON). Other refusals
+may be temporary, such as 40003: direct channels opened too fast."""
 
 
 class DiscordDirectMessageSender:

@@ -1,4 +1,7 @@
-"""Direct messages: waiting, claimed, then sent, closed (Discord does not deliver to this person) or dropped."""
+"""SQL of direct messages.
+
+They are waiting, claimed, then sent, closed (Discord does not deliver to this person) or dropped.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +35,7 @@ class DirectMessageRecord:
 def add(
     tx: Transaction, workshop: str, key: str, due: datetime, messages: Iterable[tuple[int, str, int | None]]
 ) -> None:
-    """Add `messages`: recipient, text, the participant it names. One that is known already stays as it is."""
+    """Add `messages`: recipient, text, and the participant that it names. A known message is not changed."""
     tx.executemany(
         "insert into direct_messages (workshop, key, discord_id, due_at, text, about_participant)"
         " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
@@ -41,7 +44,7 @@ def add(
 
 
 def unsettled(tx: Transaction, workshop: str) -> list[DirectMessageRecord]:
-    """Those that wait or are claimed, those never tried first."""
+    """Messages that are waiting or claimed. Those that were never tried come first."""
     rows = tx.rows(
         "select * from direct_messages where workshop = ? and status in ('waiting', 'claimed')"
         " order by claimed_at, due_at, key, discord_id",
@@ -51,7 +54,7 @@ def unsettled(tx: Transaction, workshop: str) -> list[DirectMessageRecord]:
 
 
 def claim(tx: Transaction, record: DirectMessageRecord, at: datetime) -> bool:
-    """Note that it is about to be sent. False if it is settled, or its recipient was erased."""
+    """Record that it is about to be sent. False if it is settled, or if its recipient was erased."""
     cursor = tx.execute(
         "update direct_messages set status = 'claimed', claimed_at = coalesce(claimed_at, ?)"
         " where workshop = ? and key = ? and discord_id = ? and status in ('waiting', 'claimed')",
@@ -67,7 +70,7 @@ def settle(
     at: datetime,
     message: int | None = None,
 ) -> None:
-    """Note how it ended, and delete its text; `message` is its id at Discord if it was sent."""
+    """Record the result, and delete the text. `message` is its id at Discord if it was sent."""
     tx.execute(
         "update direct_messages set status = ?, text = null, ended_at = ?, message_id = ?"
         " where workshop = ? and key = ? and discord_id = ? and status in ('waiting', 'claimed')",
@@ -76,7 +79,7 @@ def settle(
 
 
 def message_ids(tx: Transaction, recipient: int) -> set[int]:
-    """The messages to that person that are known to be direct messages of ours, in any workshop."""
+    """The ids of the direct messages that were sent to that person, by any workshop."""
     rows = tx.rows(
         "select message_id from direct_messages where discord_id = ? and message_id is not null", (recipient,)
     )
@@ -84,7 +87,7 @@ def message_ids(tx: Transaction, recipient: int) -> set[int]:
 
 
 def unreachable(tx: Transaction, workshop: str) -> set[int]:
-    """The Discord ids of those to whom the last direct message that was tried could not be delivered."""
+    """The Discord ids of people to whom the last attempted direct message could not be delivered."""
     rows = tx.rows(
         "select discord_id from (select discord_id, status, max(ended_at) from direct_messages"
         " where workshop = ? and status in ('sent', 'closed') group by discord_id) where status = 'closed'",

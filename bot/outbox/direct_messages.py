@@ -1,8 +1,8 @@
-"""Direct messages: written down to be sent, only to people who accept them.
+"""Enqueue direct messages, only for people who accept them.
 
-Each is stored under the purpose it is sent for and its recipient: what is enqueued twice is sent once. Those that go
-with an announcement are enqueued in the transaction that notes the announcement as sent: there is never one without
-the other. `direct_message_policy.py` says how they are delivered.
+The key of a message is its purpose and its recipient: a message that is enqueued twice is sent once. Messages that
+belong to an announcement are enqueued in the transaction that records the announcement as sent, so both happen or
+neither. `direct_message_policy.py` delivers them.
 """
 
 import logging
@@ -23,7 +23,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DirectMessage:
-    """A text for one person. `about` is the number of the participant that it names: it goes once they are erased."""
+    """A text for one person. `about` is the number of the participant whom it names.
+
+    It is deleted when they are erased.
+    """
 
     recipient: Participant
     text: str
@@ -33,7 +36,7 @@ class DirectMessage:
 def in_their_languages(
     context: WorkshopContext, people: Iterable[Participant], say: InOneLanguage
 ) -> list[DirectMessage]:
-    """The same message to each of `people`, in their own language and on the clock of their administration."""
+    """The same message for each of `people`, in their own language and in the time zone of their administration."""
     return [
         DirectMessage(who, say(phrases(who.language), Formats(who.language, context.zone_of(who)))) for who in people
     ]
@@ -47,14 +50,17 @@ def accepts_direct_messages(context: WorkshopContext, who: Participant) -> bool:
 def enqueue(
     context: WorkshopContext, tx: Transaction, key: str, due: datetime, messages: Iterable[DirectMessage]
 ) -> None:
-    """Have them sent, but for those whose recipients do not accept any. `key` names the purpose, due at `due`."""
+    """Enqueue messages for `due`, except for recipients who do not accept any. `key` names the purpose."""
     accepted = [message for message in messages if accepts_direct_messages(context, message.recipient)]
     texts = [(it.recipient.discord_id, it.text, it.about) for it in accepted if it.recipient.discord_id]
     store.add(tx, context.id, key, due, texts)
 
 
 async def send(context: WorkshopContext, key: str, messages: Iterable[DirectMessage]) -> None:
-    """Have them sent soon, once for each `key`. Raises nothing: what they are about is done already."""
+    """Enqueue messages to be sent now, once for each `key`.
+
+    It raises nothing: the action they report is already done.
+    """
     try:
         await context.write(lambda tx: enqueue(context, tx, key, context.now(), messages))
     except Exception:
@@ -62,7 +68,7 @@ async def send(context: WorkshopContext, key: str, messages: Iterable[DirectMess
 
 
 async def unreachable(context: WorkshopContext) -> list[Participant]:
-    """People who accept direct messages, and to whom Discord did not deliver the last one."""
+    """People who accept direct messages, but to whom Discord did not deliver the last one."""
     closed = await context.read(store.unreachable, context.id)
     return [
         who for who in context.all_participants() if who.discord_id in closed and accepts_direct_messages(context, who)

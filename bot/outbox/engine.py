@@ -1,7 +1,7 @@
 """Send each message exactly once: due -> claimed -> sent, or settled otherwise.
 
-One engine serves every kind of message; a `Policy` says what is particular to a kind. Each step is committed before
-the next one begins. A message that was claimed and whose end nobody saw (a crash, a lost answer) is first looked for
+One engine serves every kind of message. A `Policy` defines what is specific to one kind. Each step is committed before
+the next one begins. If a message was claimed but not settled (after a crash or a lost answer), it is first looked for
 at Discord, and sent again only if it is not there. The nonce covers the minutes in which a search might miss it.
 """
 
@@ -29,7 +29,7 @@ class Outcome(Enum):
     """There is nothing to say any more."""
     TOO_LATE = auto()
     REFUSED = auto()
-    """Discord refuses it, and would again."""
+    """Discord refuses it, and would refuse it again."""
 
 
 class Policy(ABC, Generic[ItemT, MessageT]):
@@ -38,7 +38,7 @@ class Policy(ABC, Generic[ItemT, MessageT]):
     kind: str
     """Names it in the log."""
     concurrency: int = 1
-    """At most so many are delivered at the same time. With 1, each waits until the one before it is settled."""
+    """At most this many are delivered at the same time. With 1, each waits until the one before it is settled."""
     retry_after: Sequence[float] = RETRY_AFTER
     """Real seconds to wait after a first, second, … failed attempt."""
     pace: AbstractAsyncContextManager[None] = nullcontext()
@@ -50,11 +50,11 @@ class Policy(ABC, Generic[ItemT, MessageT]):
 
     @abstractmethod
     async def due(self) -> Sequence[ItemT]:
-        """What is to be delivered now, in order: due, or claimed and not settled."""
+        """The items to deliver now, in order: those due, and those claimed and not settled."""
 
     @abstractmethod
     def key(self, item: ItemT) -> str:
-        """Names the item among those of its kind and workshop."""
+        """Identifies the item among those of its kind and workshop."""
 
     @abstractmethod
     async def find(self, item: ItemT) -> FoundMessage | None:
@@ -65,17 +65,17 @@ class Policy(ABC, Generic[ItemT, MessageT]):
 
     @abstractmethod
     async def compose(self, item: ItemT) -> MessageT | None:
-        """The words and the place as things stand now; None if there is nothing to say any more.
+        """The message with its channel, as of now. None if there is nothing to send any more.
 
-        Raises `DeliveryFailed` if there is no such place.
+        Raises `DeliveryFailed` if the channel does not exist.
         """
 
     def log_name(self, item: ItemT) -> str:
-        """Names the item in the log, where no person is named."""
+        """The item's name in the log. It must not name a person."""
         return self.key(item)
 
     def is_too_late(self, item: ItemT) -> bool:
-        """Whether it helps nobody any more."""
+        """Whether it is too late to be useful."""
         return False
 
     @abstractmethod
@@ -90,11 +90,14 @@ class Policy(ABC, Generic[ItemT, MessageT]):
     async def settle(
         self, item: ItemT, outcome: Outcome, message: FoundMessage | None = None, reason: str | None = None
     ) -> None:
-        """Commit how it ended, together with everything that follows from it. `reason` says why it was not sent."""
+        """Commit the outcome, together with all its consequences. `reason` says why it was not sent."""
 
 
 async def deliver(policy: Policy[ItemT, MessageT], item: ItemT) -> Outcome | None:
-    """Deliver one item. None if it changed meanwhile. Raises `DeliveryFailed` if it is to be tried again later."""
+    """Deliver one item. Returns None if it changed meanwhile.
+
+    Raises `DeliveryFailed` if it must be tried again later.
+    """
     try:
         return await settle_if_found(policy, item) or await _compose_and_send(policy, item)
     except DeliveryFailed as refused:
@@ -111,7 +114,7 @@ async def deliver(policy: Policy[ItemT, MessageT], item: ItemT) -> Outcome | Non
 
 
 async def settle_if_found(policy: Policy[ItemT, MessageT], item: ItemT) -> Outcome | None:
-    """Settle `item` as sent if its message stands at Discord already."""
+    """Settle `item` as sent if its message is already at Discord."""
     found = await policy.find(item)
     if found is None:
         return None
@@ -132,7 +135,10 @@ async def _compose_and_send(policy: Policy[ItemT, MessageT], item: ItemT) -> Out
 
 
 class Outbox(Worker, Generic[ItemT, MessageT]):
-    """Delivers what is due of one kind and workshop, each item in a task of its own, and tries again what failed."""
+    """Delivers the items of one kind and workshop when they are due, each in its own task.
+
+    Failed items are tried again.
+    """
 
     def __init__(self, policy: Policy[ItemT, MessageT]) -> None:
         super().__init__(f"{policy.kind} of {policy.context.id}")
@@ -142,7 +148,7 @@ class Outbox(Worker, Generic[ItemT, MessageT]):
         """How often an item failed, and why the last time, by its key."""
 
     async def stop(self) -> None:
-        """Stop: what was claimed and is not settled is looked for after the next start."""
+        """Stop. Items that are claimed and not settled are looked for after the next start."""
         await super().stop()
         deliveries = list(self._deliveries.values())
         for delivery in deliveries:
@@ -150,7 +156,7 @@ class Outbox(Worker, Generic[ItemT, MessageT]):
         await asyncio.gather(*deliveries, return_exceptions=True)
 
     async def work(self) -> None:
-        """Begin to deliver what is due and is not being delivered already."""
+        """Start to deliver the items that are due and are not being delivered yet."""
         if len(self._deliveries) >= self._policy.concurrency:
             return
         for item in await self._policy.due():
@@ -182,5 +188,5 @@ class Outbox(Worker, Generic[ItemT, MessageT]):
 
 
 def _unexpected(error: Exception) -> Exception | None:
-    """An error that deserves its traceback in the log: a full disk, a mistake of ours."""
+    """Log an unexpected error with its traceback: a full disk, or a bug."""
     return None if isinstance(error, DeliveryFailed) else error

@@ -1,4 +1,4 @@
-"""How late a message may be."""
+"""How late a message may be sent."""
 
 from datetime import datetime, timedelta
 
@@ -9,5 +9,8 @@ LATE_AFTER = timedelta(seconds=5)
 
 
 def is_past_grace(context: WorkshopContext, due: datetime, least: timedelta = LATE_AFTER) -> bool:
-    """Whether it is too late to send what was due then. Even without any grace, what is not late is still sent."""
+    """Whether it is too late to send a message that was due at `due`.
+
+    With a grace of zero, a message on time is still sent.
+    """
     return context.clock.lateness(due) > max(context.workshop.late_grace, least)

@@ -1,7 +1,7 @@
-"""What interpreters are to read out: written down in the transaction of what it comes from.
+"""Enqueue items for the interpreter feed, in the transaction that creates their source.
 
-An item says where a text stands, not what it says. So a changed answer is read as it is by then, a discarded or erased
-one is not read at all, and nobody's words are stored twice.
+An item refers to a text and does not copy it. So a changed answer is read out in its latest version, and a discarded or
+erased answer is not read out.
 """
 
 from datetime import datetime
@@ -15,7 +15,7 @@ from bot.workshop.context import WorkshopContext
 
 
 def enqueue_answer(context: WorkshopContext, tx: Transaction, question: Question, answerer: str) -> None:
-    """A written answer, new or changed. Anonymous ones are read to nobody."""
+    """A written answer, new or changed. Anonymous answers are not read out."""
     if not question.anonymous and question.kind in WRITTEN_KINDS:
         enqueue(context, tx, InterpreterItemKind.ANSWER, question.id, context.now(), answerer)
 

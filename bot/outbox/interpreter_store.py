@@ -1,6 +1,6 @@
-"""What waits to be read out by interpreters, and the messages in which it is sent to them.
+"""SQL of the interpreter feed: items that wait to be read out, and the messages in which they are sent.
 
-An item says where a text stands, not what it says. It is deleted once it was sent; of the message its id stays.
+An item refers to a text and does not copy it. It is deleted once it was sent. The id of the message is kept.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ _NEWEST = (
     " and later.kind = interpreter_items.kind and later.subject = interpreter_items.subject"
     " and later.answerer = interpreter_items.answerer and later.id > interpreter_items.id)"
 )
-"""A text that is changed while it is being sent has a second, later item: from then on only that one counts."""
+"""A text that is changed while it is being sent gets a second, later item. From then on only that item counts."""
 
 
 class InterpreterItemKind(StrEnum):
@@ -29,7 +29,8 @@ class InterpreterItemKind(StrEnum):
 class InterpreterItem:
     """A text to be read out: an announcement by its key, a question by its prompt, or an answer by both.
 
-    Of its parts, each of which fits a message, those from `part` to before `until` are meant; None is to its end.
+    A long text is cut into parts that fit a message. The item means the parts from `part` up to `until` (exclusive;
+    None: to the end).
     """
 
     id: int
@@ -52,13 +53,13 @@ class InterpreterPost:
 
 
 Taken = tuple[int, int | None]
-"""An item's id, and before which of its parts the message ends; None: it holds all of them."""
+"""An item's id, and the part before which the message ends. None: the message contains all its parts."""
 
 
 def add(
     tx: Transaction, workshop: str, kind: InterpreterItemKind, subject: str, due: datetime, answerer: str = ""
 ) -> None:
-    """Add it behind all that waits. The same text is not read before that, unless a message holds it already."""
+    """Add it at the end of the queue. If the same text is waiting already, it moves to the end."""
     tx.execute(
         "delete from interpreter_items where workshop = ? and kind = ? and subject = ? and answerer = ?"
         " and post is null",
@@ -71,7 +72,7 @@ def add(
 
 
 def waiting(tx: Transaction, workshop: str) -> list[InterpreterItem]:
-    """Those that no message holds, in their order."""
+    """The items that are in no claimed message, in order."""
     return [
         _item(row)
         for row in tx.rows(
@@ -81,7 +82,7 @@ def waiting(tx: Transaction, workshop: str) -> list[InterpreterItem]:
 
 
 def in_post(tx: Transaction, post: int) -> list[InterpreterItem]:
-    """Those that a claimed message holds."""
+    """The items in a claimed message."""
     return [
         _item(row)
         for row in tx.rows(f"select * from interpreter_items where post = ? and {_NEWEST} order by id", (post,))
@@ -103,9 +104,9 @@ def claim(
     print_: str,
     channel: int,
 ) -> bool:
-    """Note that `taken` is about to be sent in a message, in a new one or in `post`, which was claimed before.
+    """Record that `taken` is about to be sent: in a new message, or in `post`, which was claimed before.
 
-    False, and nothing is claimed, if one of `taken` was changed or erased meanwhile.
+    Returns False, and claims nothing, if one of `taken` was changed or erased meanwhile.
     """
     if post is not None:
         _release(tx, post.id)
@@ -126,7 +127,7 @@ def claim(
 
 
 def _release(tx: Transaction, post: int) -> None:
-    """The message was not sent: what it was to hold waits again."""
+    """The message was not sent: its items wait again."""
     tx.execute(f"delete from interpreter_items where post = ? and not {_NEWEST}", (post,))
     tx.execute("update interpreter_items set post = null, until = null where post = ?", (post,))
 
@@ -138,14 +139,14 @@ def _all_wait(tx: Transaction, ids: Sequence[int]) -> bool:
 
 
 def drop(tx: Transaction, ids: Iterable[int]) -> None:
-    """Nobody is to read these out."""
+    """Delete these items: they will not be read out."""
     tx.executemany("delete from interpreter_items where id = ?", [(id,) for id in ids])
 
 
 def settle_claimed_post(tx: Transaction, workshop: str, at: datetime, message: int | None = None) -> None:
-    """Note that the claimed message was sent; `message` is None if it was not after all.
+    """Record that the claimed message was sent. `message` is None if it was not sent after all.
 
-    What it holds is deleted, but for the parts that go into a later message.
+    Its items are deleted, except for parts that go into a later message.
     """
     post = claimed_post(tx, workshop)
     if post is None:
@@ -159,7 +160,7 @@ def settle_claimed_post(tx: Transaction, workshop: str, at: datetime, message: i
 
 
 def message_ids(tx: Transaction, workshop: str) -> set[int]:
-    """The messages that are known to stand in the channel."""
+    """The ids of the messages that were sent to the channel."""
     rows = tx.rows(
         "select message_id from interpreter_posts where workshop = ? and message_id is not null", (workshop,)
     )

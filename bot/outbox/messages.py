@@ -1,4 +1,4 @@
-"""What is sent to a channel, what is found again in it, and the error of sending."""
+"""Messages to send, messages found in a channel, and the error `DeliveryFailed`."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ class OutgoingMessage:
 
     @property
     def print(self) -> str:
-        """A hash of the words, by which the message is found again in its channel."""
+        """A hash of the text, by which the message is found again in its channel."""
         return self.post.print
 
 
@@ -31,7 +31,7 @@ class FoundMessage:
 class DeliveryFailed(Exception):
     """A message could not be delivered; `why` is for organisers: `reason:where`.
 
-    `lasting`: it would fail again until someone changes something at Discord.
+    `lasting`: it will fail again until someone changes something at Discord.
     """
 
     def __init__(self, why: str, *, lasting: bool) -> None:

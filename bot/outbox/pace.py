@@ -8,7 +8,7 @@ from bot.scheduling.clock import Clock
 
 
 class Pace:
-    """An asynchronous context manager. It lets in one at a time, in order, and none before `next_at`."""
+    """An asynchronous context manager. It admits one caller at a time, in order, and none before `next_at`."""
 
     def __init__(self, clock: Clock, interval: timedelta) -> None:
         self._clock = clock
@@ -17,7 +17,7 @@ class Pace:
         self._next_at: datetime = clock.now()
 
     def sent(self) -> None:
-        """Something is sent now: the next one is let in after the interval."""
+        """Something is sent now: the next caller is admitted after the interval."""
         self._next_at = self._clock.now() + self._interval
 
     async def __aenter__(self) -> None:

@@ -1,4 +1,4 @@
-"""Posting at Discord. Each refusal becomes `DeliveryFailed`, with a reason for organisers, lasting or passing."""
+"""Post messages at Discord. Each refusal becomes `DeliveryFailed`, with a reason for organisers."""
 
 import asyncio
 import hashlib
@@ -32,12 +32,15 @@ RATE_LIMITED = "rate limited"
 
 
 async def post(channel: discord.TextChannel, what: Post, nonce: str, workshop: str) -> discord.Message:
-    """Post `what`, once for each `nonce` within minutes; its buttons name `workshop`. Raises `DeliveryFailed`."""
+    """Post `what`. Discord posts it once for each `nonce` within a few minutes. Its buttons name `workshop`.
+
+    Raises `DeliveryFailed`.
+    """
     return await attempt(channel.send(**what.new(workshop), nonce=nonce), f"#{channel.name}")
 
 
 async def post_while_waited_for(channel: discord.TextChannel, what: Post, nonce: str, workshop: str) -> discord.Message:
-    """As `post`, for what everyone waits for: a failure that may pass is tried again at once."""
+    """As `post`, for a message that people wait for: a temporary failure is tried again at once."""
     for pause in SHORT_PAUSES:
         try:
             return await post(channel, what, nonce, workshop)
@@ -62,7 +65,10 @@ async def look(
     since: datetime,
     known: Container[int],
 ) -> FoundMessage | None:
-    """Our message with those words in `channel` since then that is none of `known`; a history has no nonces."""
+    """Our message with that hash (`print_`) in `channel`, sent after `since` and not among `known`.
+
+    Nonces cannot be used here: the history does not contain them.
+    """
     async for message in read_history(channel, limit=MOST_SEARCHED, after=since - LOOK_BACK, oldest_first=True):
         if message.author == client.user and message.id not in known and message_print(message) == print_:
             return FoundMessage(message.id, message.created_at, channel.id)
@@ -72,7 +78,7 @@ async def look(
 def posted(
     client: discord.Client, guild: int | None, channel: int | None, message: int | None
 ) -> discord.PartialMessage | None:
-    """A message whose ids are known, to edit or delete it. None if its channel is gone, or it was never posted."""
+    """A message with known ids, to edit or delete it. None if its channel was deleted, or if it was never posted."""
     server = client.get_guild(guild or 0)
     place = server and server.get_channel(channel or 0)
     return place.get_partial_message(message) if message and isinstance(place, discord.TextChannel) else None
@@ -97,7 +103,7 @@ async def take_away(message: discord.PartialMessage | None, what: str) -> None:
 
 
 async def attempt(doing: Awaitable[T], where: str) -> T:
-    """The result of `doing`. Raises `DeliveryFailed`: it lasts if a channel or a permission is missing."""
+    """The result of `doing`. Raises `DeliveryFailed`, which is `lasting` if a channel or a permission is missing."""
     try:
         return await doing
     except discord.NotFound as gone:
@@ -107,7 +113,7 @@ async def attempt(doing: Awaitable[T], where: str) -> T:
     except discord.HTTPException as refused:
         if refused.status == 429:
             raise DeliveryFailed(f"{RATE_LIMITED}:{where}", lasting=False) from refused
-        lasting = 400 <= refused.status < 500 and refused.status != 401  # with another token it goes out
+        lasting = 400 <= refused.status < 500 and refused.status != 401  # with a valid token it can be sent
         raise DeliveryFailed(f"{REFUSED}:{where} ({refused.status}/{refused.code})", lasting=lasting) from refused
     except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as unreachable:
         raise DeliveryFailed(f"{UNREACHABLE}:{where}", lasting=False) from unreachable

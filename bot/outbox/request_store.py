@@ -1,4 +1,4 @@
-"""Requests, and the messages that follow: due, claimed, then sent, dropped (not needed any more) or failed."""
+"""SQL of requests and their messages, which are due, claimed, then sent, dropped (not needed any more) or failed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.outbox.messages import FoundMessage
 from bot.storage.transaction import Row, Transaction
 
 AGAIN_AFTER = timedelta(minutes=1)
-"""So long after a request the same one is on purpose, and no longer a second hand at the same moment."""
+"""After this time, an equal request counts as intended. Earlier, it counts as the same request by a second person."""
 
 
 class PostStatus(StrEnum):
@@ -25,7 +25,7 @@ class PostStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestedPost:
-    """A message that is not settled: the `number`th of its request, `key`. `claimed_at` and `print` as elsewhere."""
+    """A message that is not settled: number `number` of the request `key`."""
 
     key: str
     number: int
@@ -47,10 +47,10 @@ def request(
     again_after: timedelta = AGAIN_AFTER,
     may_repeat: bool = False,
 ) -> None:
-    """Claim `key` for `person`, and have so many messages sent.
+    """Store the request `key` of `person`, with `posts` messages to send.
 
-    Raises `JustDone` if someone did so less than `again_after` ago, or if messages of it are still to be sent. What
-    has failed does not count. With `may_repeat` the same person may do it again at once.
+    Raises `JustDone` if someone made the same request less than `again_after` ago, or if messages of it are still to be
+    sent. Failed ones do not count. With `may_repeat` the same person may repeat it at once.
     """
     before = tx.row("select * from requests where workshop = ? and key = ?", (workshop, key))
     by_self = before is not None and before["requested_by"] == person.discord_id
@@ -79,19 +79,19 @@ def _holds(tx: Transaction, workshop: str, key: str, requested_at: datetime, sin
 
 
 def release(tx: Transaction, workshop: str, key: str) -> None:
-    """Forget a request: it can be made again at once."""
+    """Delete a request, so that it can be made again at once."""
     tx.execute("delete from requested_posts where workshop = ? and key = ?", (workshop, key))
     tx.execute("delete from requests where workshop = ? and key = ?", (workshop, key))
 
 
 def statuses_of(tx: Transaction, workshop: str, key: str) -> list[PostStatus]:
-    """Of each message of a request, in order."""
+    """The status of each message of a request, in order."""
     rows = tx.rows("select status from requested_posts where workshop = ? and key = ? order by number", (workshop, key))
     return [PostStatus(row["status"]) for row in rows]
 
 
 def first_fault(tx: Transaction, workshop: str, key: str) -> str | None:
-    """Why a message of the request has failed; None if none has."""
+    """Why a message of the request failed. None if none failed."""
     row = tx.row(
         "select fault from requested_posts where workshop = ? and key = ? and fault is not null order by number",
         (workshop, key),
@@ -100,7 +100,7 @@ def first_fault(tx: Transaction, workshop: str, key: str) -> str | None:
 
 
 def unsettled(tx: Transaction, workshop: str) -> list[RequestedPost]:
-    """The first message of each request that is due or claimed: each waits until the one before it is settled."""
+    """The first unsettled message of each request. The next one waits until this one is settled."""
     rows = tx.rows(
         "select p.*, r.requested_at from requested_posts p join requests r using (workshop, key)"
         " where workshop = ? and status in ('due', 'claimed') order by requested_at, key, number",
@@ -118,7 +118,7 @@ def _first_of_each(rows: list[Row]) -> Iterator[RequestedPost]:
 
 
 def claim(tx: Transaction, workshop: str, post: RequestedPost, at: datetime, print_: str, channel: int) -> bool:
-    """Note that it is about to be sent. False if it was settled or forgotten since it was read."""
+    """Record that it is about to be sent. False if it was settled or deleted since it was read."""
     cursor = tx.execute(
         "update requested_posts set status = 'claimed', claimed_at = coalesce(claimed_at, ?), print = ?,"
         " channel_id = ? where workshop = ? and key = ? and number = ? and status in ('due', 'claimed')",
@@ -143,7 +143,7 @@ def settle(
 
 
 def message_ids(tx: Transaction, workshop: str) -> set[int]:
-    """The messages that are known to have been sent for a request."""
+    """The ids of the messages that were sent for a request."""
     rows = tx.rows("select message_id from requested_posts where workshop = ? and message_id is not null", (workshop,))
     return {row["message_id"] for row in rows}
 

@@ -1,7 +1,7 @@
 """Public messages that a person asks for: a nudge, published results, the panel of the floor.
 
-The request is committed with everything else that the command changes (`request_store.request`), so of two people who
-ask for the same at once, the second is told who did it. Its messages are then sent as all others are (`engine.py`).
+The request is committed together with all other changes of the command (`request_store.request`). So if two people make
+the same request at once, the second is told who made it first. The engine sends its messages (`engine.py`).
 """
 
 import asyncio
@@ -22,7 +22,10 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 WAIT_S = 10.0
-"""Seconds that the person waits to read that it was sent. After that it is still tried, until its grace is over."""
+"""Seconds for which the person waits for the confirmation.
+
+After that the bot still tries to send, until the grace is over.
+"""
 STATUS = {
     Outcome.SENT: PostStatus.SENT,
     Outcome.UNWANTED: PostStatus.DROPPED,
@@ -36,16 +39,16 @@ ChannelPost = tuple[str, Post]
 
 @dataclass(frozen=True, slots=True)
 class RequestKind:
-    """What follows from one kind of request. The key of a request is `kind/subject`."""
+    """What one kind of request sends. The key of a request is `kind/subject`."""
 
     compose: Callable[[WorkshopContext, str], Awaitable[Sequence[ChannelPost]]]
-    """All messages about this subject, as things stand now."""
+    """Returns all messages about this subject, as of now."""
     on_sent: Callable[[WorkshopContext, str, FoundMessage], Awaitable[None]] | None = None
     """Runs once a message stands at Discord, before that is committed: after a crash it runs again."""
 
 
 class RequestedPosts:
-    """The kinds of requests, which features add, and the people who wait for theirs."""
+    """The kinds of requests, which features register, and the callers who wait for a request."""
 
     def __init__(self) -> None:
         self.kinds: dict[str, RequestKind] = {}
@@ -103,7 +106,7 @@ class RequestedPostPolicy(Policy[RequestedPost, OutgoingMessage]):
     async def find(self, item: RequestedPost) -> FoundMessage | None:
         channel, print_, since, restored_at = item.channel, item.print, item.claimed_at, self.context.restored_at
         if since is None and restored_at is not None and item.requested_at <= restored_at:
-            message = await self.compose(item)  # it may have been sent since that backup was made
+            message = await self.compose(item)  # it may have been sent after that backup was made
             channel, print_ = (message.channel, message.print) if message else (None, None)
             since = item.requested_at
         if since is None or channel is None or print_ is None:

@@ -1,4 +1,4 @@
-"""The errors in the bot's log: each is something that would have gone wrong."""
+"""The errors in the bot's log. Each is a fault of the rehearsal."""
 
 import re
 import time
@@ -11,7 +11,10 @@ _ERRORS = ("ERROR", "CRITICAL")
 
 @dataclass(frozen=True)
 class LoggedError:
-    """`real` is when it was logged, in seconds since the Unix epoch; `text` what, with the exception's own words."""
+    """`real` is the time of the log entry, in seconds since the Unix epoch.
+
+    `text` is its message, with that of the exception.
+    """
 
     real: float
     text: str

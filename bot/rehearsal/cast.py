@@ -45,12 +45,12 @@ class Cast:
         return [c for c in self.coordinators if c.leads]
 
     def present(self) -> list[Coordinator]:
-        """All but those who never attend."""
+        """Everyone except those who never attend."""
         return [c for c in self.coordinators if c.habit is not Habit.ABSENT]
 
 
 def discord_locale(language: str) -> str:
-    """The language of Discord's that somebody who speaks `language` has set."""
+    """The Discord locale of somebody who speaks `language`."""
     return BRITISH if language == "en" else closest(language, LOCALES) or BRITISH
 
 
@@ -77,7 +77,7 @@ def make_cast(workshop: Workshop, server: DiscordServer, guild: Guild, participa
 
 
 def _delegations(workshop: Workshop, participants: int) -> list[tuple[Administration, bool]]:
-    """For each coordinator the administration, and whether they are its first."""
+    """For each coordinator, the administration and whether they are its first one."""
     found = [(administration, True) for administration in workshop.administrations[:participants]]
     by_language = {
         language: [a for a in workshop.administrations if a.language == language] for language in workshop.languages

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 MIN_DISTANCE = timedelta(minutes=3)
 AFTERWARDS = 2.0
-"""Real seconds after a disruption in which the bot may still log what it did to it."""
+"""Real seconds after a disruption in which the bot may still log its effects."""
 
 
 class Disruptions:
@@ -23,11 +23,14 @@ class Disruptions:
         self._inactive.set()
 
     def interrupted_since(self, number: int) -> bool:
-        """Whether a disruption is active, or was since `number` was read. What failed in that time is no fault."""
+        """Whether a disruption is active, or was active since `number` was read.
+
+        Failures in that time are no faults.
+        """
         return not self._inactive.is_set() or self.number != number
 
     def was_active(self, real: float) -> bool:
-        """Whether one was active at that time, in seconds since the Unix epoch, or had just been."""
+        """Whether a disruption was active at that time (seconds since the Unix epoch), or shortly before."""
         return any(began <= real <= ended + AFTERWARDS for began, ended in self._times)
 
     def is_far_from_others(self, at: datetime) -> bool:
@@ -48,5 +51,5 @@ class Disruptions:
             yield
         finally:
             self._times.append((began, time.time()))
-            self.number += 1  # so that an interaction begun during it is excused too
+            self.number += 1  # so that an interaction that began during it is excused too
             self._inactive.set()

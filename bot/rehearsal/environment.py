@@ -28,7 +28,7 @@ STOP_TIMEOUT = 8.0
 
 
 class CannotPlay(RuntimeError):
-    """The bot does not do what a play needs; `words` say so to whoever sits at the terminal."""
+    """The bot does not do what the rehearsal needs. `words` explain it to the user of the terminal."""
 
     def __init__(self, words: Phrase) -> None:
         super().__init__(words)
@@ -43,8 +43,8 @@ class Environment:
     ) -> None:
         """`folder` holds the bot's configuration (`config/`), its database and its log.
 
-        The clock stands at `begins`. `language` is the organiser's, by default the workshop's first. Without
-        `rate_limits` Discord has none.
+        The clock is stopped at `begins`. `language` is the organiser's, by default the workshop's first. Without
+        `rate_limits` Discord has no limits.
         """
         self.workshop = workshop
         self.folder = folder
@@ -82,13 +82,13 @@ class Environment:
             raise CannotPlay(_("the bot stopped:\n%(log)s", log=self.bot_log()[-2000:]))
         try:
             await ready
-        except TimeoutError as failed:  # an OSError, which would be taken for a file that cannot be written
+        except TimeoutError as failed:  # an OSError: the caller would report a file fault
             raise CannotPlay(
                 _("the bot did not connect within %(seconds)s s", seconds=f"{START_TIMEOUT:.0f}")
             ) from failed
 
     def announcement_channels(self) -> list[Channel]:
-        """Those that are there: setup makes them, and people delete them."""
+        """The existing announcement channels: setup creates them, and people delete them."""
         names = self.workshop.channels.announcements
         found = []
         for name in [names] if isinstance(names, str) else names.values():
@@ -131,7 +131,7 @@ class Environment:
         await self.kill_bot()
 
     async def export(self, format: str, target: Path) -> None:
-        """Run `run.py export`, which replaces `target`. Raises `CannotPlay` where it fails."""
+        """Run `run.py export`, which replaces `target`. Raises `CannotPlay` if it fails."""
         options = ["--workshop", self.workshop.id, "--format", format]
         process = await asyncio.create_subprocess_exec(
             *self._command("export"), *options, "--output", str(target),

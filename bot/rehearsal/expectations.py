@@ -1,4 +1,4 @@
-"""What the exported tables should hold after a rehearsal, recorded while people act, and the comparison of both."""
+"""What the exported tables should contain after a rehearsal, recorded while people act, and the comparison of both."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass
 class Expectations:
-    """What the export should hold. `faults` collects, in words, everything that did not go as expected."""
+    """What the export should contain. `faults` describes everything that did not go as expected."""
 
     joined: dict[str, str] = field(default_factory=dict)
     """Name to administration."""
@@ -35,13 +35,13 @@ class Expectations:
     faults: list[str] = field(default_factory=list)
 
     def check(self, condition: object, fault: str) -> bool:
-        """Record `fault` unless `condition` holds; returns whether it does."""
+        """Record `fault` unless `condition` is true. Returns `condition`."""
         if not condition:
             self.faults.append(fault)
         return bool(condition)
 
     def compare(self, tables: Tables, rule: AttendanceRule) -> None:
-        """Record a fault for everything that the exported tables lack, have too much or have differently."""
+        """Record a fault for everything that is missing, unexpected or different in the exported tables."""
         people = {row["name"]: row["administration"] for row in tables["participants"]}
         self._same("participants", self.joined, people)
         sessions = {str(row["session_id"]): row for row in tables["sessions"]}

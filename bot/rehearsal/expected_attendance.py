@@ -1,7 +1,7 @@
-"""Who attended when, as the acts recorded it, and what the exported attendance table should therefore say.
+"""Who attended when, as recorded by the acts, and the resulting expectation for the exported attendance table.
 
-The rules (present, late, partial, absent) are implemented here again instead of imported from the bot, so that a
-mistake in one of the two shows.
+The rules (present, late, partial, absent) are implemented here again, not imported from the bot, so that a mistake in
+one of the two is found.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ VOICE_TOLERANCE = timedelta(minutes=1)
 
 @dataclass
 class ExpectedPresence:
-    """Someone attended from `start` to `end`, or to the end of the session where `end` is None.
+    """Someone attended from `start` to `end`, or to the end of the session if `end` is None.
 
     `source` is as in the exported table: `voice`, `button`, `code`, `import` or `organiser`. `slack` is how much the
-    recorded instants may differ, such as the time until the bot replied. `uncertain_start` and `uncertain_end` say
-    that the bot could not see the arrival or the departure.
+    recorded instants may differ, for example by the time until the bot replied. `uncertain_start` and `uncertain_end`
+    say that the bot could not see the arrival or the departure.
     """
 
     source: str
@@ -37,7 +37,7 @@ class ExpectedPresence:
     uncertain_end: bool = False
 
     def within(self, start: datetime, end: datetime) -> ExpectedPresence:
-        """The part within a session; a bound that is the session's own is certain."""
+        """The part within a session. A bound that is the session's own is certain."""
         came, left = max(self.start, start), min(self.end or end, end)
         return ExpectedPresence(
             self.source,
@@ -69,7 +69,10 @@ class ExpectedAttendance:
         )
 
     def leave_voice(self, name: str, at: datetime, *, unseen: bool = False, slack: timedelta = timedelta()) -> None:
-        """Does nothing for somebody who is not in the channel. `slack` adds to the allowed difference."""
+        """Somebody leaves voice. Nothing happens if they are not in the channel.
+
+        `slack` adds to the allowed difference.
+        """
         if name in self.in_voice():
             last = self.voice_stays[name][-1]
             last.end, last.uncertain_end, last.slack = at, unseen, last.slack + slack
@@ -96,7 +99,7 @@ class ExpectedAttendance:
         return faults
 
     def _row(self, session: Mapping[str, Any], id: str, name: str, rule: AttendanceRule) -> dict[str, Any]:
-        """The expected row; `slack` is how far its instants and minutes may be off."""
+        """The expected row. `slack` is how much its instants and minutes may differ."""
         start, end = _instant(session["actual_start"]), _instant(session["actual_end"])
         late_from = max(start, _instant(session["planned_start"])) + rule.late_after
         mark, reason = self.marks.get((id, name), (None, None))

@@ -25,10 +25,10 @@ async def bot_restart(play: PlayContext) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def connection_loss(play: PlayContext, *, missed: bool) -> AsyncIterator[None]:
-    """The bot receives nothing during the block, and the clock stands still. Unanswered interactions are no faults.
+    """The bot receives nothing during the block, and the clock is stopped. Unanswered interactions are no faults.
 
-    `missed` says that Discord does not send the events of that time later. Then the bot cannot know who left the
-    voice channel meanwhile, and the expected attendance is marked as uncertain.
+    `missed`: Discord does not send the events of that time later. Then the bot cannot know who left the voice channel
+    meanwhile, and the expected attendance is uncertain.
     """
     clock, attendance = play.environment.clock, play.expectations.attendance
     before = clock.setting

@@ -1,4 +1,4 @@
-"""`run.py rehearse`: run a whole workshop on this machine, and write what its organisers would get of it."""
+"""`run.py rehearse`: run a whole workshop on this machine, and write the results that its organisers would get."""
 
 import asyncio
 import random
@@ -63,7 +63,7 @@ class RehearsalOptions:
     participants: int = 52
     speed: float = SPEED
     language: str = SOURCE
-    """In which its progress is told."""
+    """The language of its progress."""
     kills: int = 0
     """How often the bot is killed at random, besides the two restarts that the acts contain."""
     disruptions: int = 0
@@ -73,7 +73,7 @@ class RehearsalOptions:
 
 
 async def run_play(options: RehearsalOptions) -> tuple[PlayContext, Summary]:
-    """Run the rehearsal and write the results to `options.output`. Raises `CannotPlay` where the bot stops."""
+    """Run the rehearsal and write the results to `options.output`. Raises `CannotPlay` if the bot stops."""
     began = time.monotonic()
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="atelier-rehearsal-"))
     await asyncio.to_thread(write_configuration, folder, options.file)
@@ -94,7 +94,7 @@ async def run_play(options: RehearsalOptions) -> tuple[PlayContext, Summary]:
 
 
 def prepare_play(options: RehearsalOptions, environment: Environment, cast: Cast | None = None) -> PlayContext:
-    """A rehearsal with all its actions planned; `cast` are people who are in the server already."""
+    """A rehearsal with all its actions planned. `cast` are people who are in the server already."""
     rng = random.Random(options.seed)
     timeline = Timeline(environment, options.speed)
     cast = cast or make_cast(options.workshop, environment.server, environment.guild, options.participants, rng)
@@ -108,7 +108,7 @@ def prepare_play(options: RehearsalOptions, environment: Environment, cast: Cast
 
 
 def _clean_up(output: Path, folder: Path) -> None:
-    """Delete the working folder; keep the bot's log with the results."""
+    """Delete the working folder, but keep the bot's log with the results."""
     log = folder / "bot.log"
     if log.exists():
         output.mkdir(parents=True, exist_ok=True)

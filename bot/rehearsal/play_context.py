@@ -26,7 +26,7 @@ MESSAGE_TIMEOUT = 5.0
 
 @dataclass
 class PlayContext:
-    """One rehearsal in progress. Where a person gets no reply in time, that is added to `expectations.faults`."""
+    """One rehearsal in progress. If a person gets no reply in time, a fault is added to `expectations.faults`."""
 
     workshop: Workshop
     begins: datetime
@@ -48,7 +48,10 @@ class PlayContext:
     """(session, period) to the code that the facilitator shows then."""
     words: Words = field(init=False)
     assistant: Person = field(init=False)
-    """Who shows the code to sign in with: the facilitator, or where one plays them by hand, somebody for the rest."""
+    """The person who shows the sign-in code.
+
+    The facilitator, or an assistant if somebody plays the facilitator by hand.
+    """
 
     def __post_init__(self) -> None:
         self.words = Words(self.workshop, self.new_rng())
@@ -72,7 +75,10 @@ class PlayContext:
         )
 
     async def wait_for_message(self, person: Person, what: str, look: Callable[[], Message | None]) -> Message | None:
-        """Wait until `look` finds a message. None, and a fault that names `what`, where it does not within 5 s."""
+        """Wait up to 5 s until `look` finds a message.
+
+        If it finds none, return None and record a fault that names `what`.
+        """
         before = -1
         while self.disruptions.interrupted_since(before):
             await self.disruptions.wait_until_over()
@@ -83,7 +89,10 @@ class PlayContext:
         return None
 
     def _where(self, person: Person) -> Channel | None:
-        """The channel in which `person` types: the organisers' or the plenary; None before setup made them."""
+        """The channel in which `person` types: the organisers' channel or the plenary.
+
+        None before setup has created them.
+        """
         purpose = "organisers" if person is self.cast.organiser else "plenary"
         try:
             return self.channel(purpose)
@@ -100,7 +109,7 @@ class PlayContext:
         return await self._retry(person, f"form {form.title}", lambda: person.submit(form, values))
 
     async def _retry(self, person: Person, what: str, act: Callable[[], Awaitable[Response]]) -> Response | None:
-        """Do `act`, and again as long as a disruption interrupts it; a failure without one is a fault."""
+        """Do `act`, and repeat it as long as disruptions interrupt it. A failure without a disruption is a fault."""
         while True:
             before = self.disruptions.number
             exchange, fault = await self._try_once(act, before)
@@ -114,7 +123,7 @@ class PlayContext:
     async def _try_once(
         self, act: Callable[[], Awaitable[Response]], before: int
     ) -> tuple[Response | None, str | None]:
-        """The exchange, and what went wrong."""
+        """Returns the exchange, and what went wrong."""
         try:
             exchange = await act()
             await self.environment.server.until(
@@ -127,7 +136,7 @@ class PlayContext:
     def find_message(self, person: Person, channel: Channel, has: Callable[[str], bool]) -> Message | None:
         """The last message that `person` sees in `channel` with a button or menu whose custom id passes `has`.
 
-        `has` gets the id without the name of the workshop, which stands before it.
+        `has` gets the id without the prefix for the workshop.
         """
         for message in reversed(person.sees(channel)):
             ids = [str(part.get("custom_id")) for part in (*message.buttons, *message.selects)]
@@ -136,7 +145,7 @@ class PlayContext:
         return None
 
     def record_sign_in(self, session: str, coordinator: Coordinator, source: str, at: datetime) -> None:
-        """The sign-in was sent at `at` and is confirmed now: the bot recorded an instant between the two."""
+        """Record a sign-in that was sent at `at` and is confirmed now: the bot recorded an instant between the two."""
         presence = ExpectedPresence(source, at, slack=self.environment.clock.now() - at)
         self.expectations.attendance.add_sign_in(session, coordinator.name, presence)
         self.present.setdefault(session, set()).add(coordinator.name)

@@ -39,7 +39,7 @@ async def _live(play: PlayContext, _: Phrases, console: Console) -> None:
 
 
 async def _plain(play: PlayContext, _: Phrases) -> None:
-    """Print a line after each session: while it begins nobody is there."""
+    """Print a line after each session: at its beginning nobody is there yet."""
     current = None
     while True:
         before, current = current, _current(play)
@@ -54,7 +54,7 @@ def _current(play: PlayContext) -> str | None:
 
 
 def _line(play: PlayContext, _: Phrases, session: str | None) -> str:
-    """How many came to the session until now, and how many answers there are in all."""
+    """The number of people in the session so far, and the number of all answers."""
     at = play.environment.clock.now().astimezone(play.workshop.zone)
     parts = [f"{at:%d/%m %H:%M}"]
     if session:

@@ -13,7 +13,7 @@ from bot.rehearsal.transcript import render_transcript
 
 
 async def write_results(play: PlayContext, output: Path, began: float) -> Summary:
-    """Write all results to `output`. `began` is what `time.monotonic` said when the rehearsal began.
+    """Write all results to `output`. `began` is the value of `time.monotonic` when the rehearsal began.
 
     The exported JSON is compared with the expectations first, because the transcript lists the faults found.
     """
@@ -39,7 +39,11 @@ def _write_summary(output: Path, summary: Summary) -> None:
 
 
 def _write_transcript(play: PlayContext, output: Path, summary: Summary) -> None:
-    """Its reader can choose the view of the organiser, the facilitator or a coordinator of each language."""
+    """Write the transcript.
+
+    Write the transcript. Its reader can choose the view of the organiser, the facilitator or a coordinator of each
+    language.
+    """
     of_each_language = {c.language: c.person for c in reversed(play.cast.leads())}
     html = render_transcript(
         play.environment.server,

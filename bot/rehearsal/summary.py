@@ -21,14 +21,14 @@ class Summary:
     faults: list[str]
 
     def counts(self) -> dict[str, int]:
-        """What the transcript says in figures."""
+        """The figures that the transcript shows."""
         of_a_kind = ("sessions", "participants", "administrations", "answers", "key_messages")
         more = {"announcements": self.data["announcements"]["sent"], "interactions": self.data["interactions"]["count"]}
         return {**{each: self.data[each] for each in of_a_kind}, **more}
 
 
 def summarise(play: PlayContext, tables: Tables) -> Summary:
-    """The summary, in which `wall_s` is filled in at the very end."""
+    """The summary. `wall_s` is filled in at the very end."""
     server = play.environment.server
     violations = [str(violation) for violation in server.violations if violation.code != CANNOT_SEND_DM]
     announcements = _announcements(play, tables)
@@ -87,6 +87,6 @@ def _latencies(milliseconds: Sequence[float]) -> dict[str, Any]:
 
 
 def _missed_announcements(tables: Tables) -> list[str]:
-    """Announcements that were not sent, or not in time."""
+    """Announcements that were not sent, or not sent in time."""
     wrong = [row for row in tables["announcements"] if row["status"] not in ("sent", "cancelled")]
     return [f"announcement {row['key']}: {row['status']}" for row in wrong]

@@ -1,7 +1,7 @@
 """The timeline of a rehearsal: a list of actions, each at a time of the workshop, and the clock that reaches them.
 
 The clock runs at real speed while people act, so that each action happens at its planned time. Between actions it runs
-fast. Where no session is near, it jumps. Whatever is due, it stays at that moment until it is said.
+fast, and if no session is near, it jumps. It stops at each due announcement until that is posted.
 """
 
 import asyncio
@@ -25,9 +25,9 @@ JUMP_MARGIN = timedelta(seconds=30)
 """A jump ends this long before the next event."""
 IDLE_AFTER = 0.07
 """Real seconds without a request of the bot, after which it counts as idle."""
-SAY_SPEED = 20.0
+POST_SPEED = 20.0
 """The clock's speed meanwhile: after several messages at once the bot's library waits for Discord's rate limit."""
-SAY_TIMEOUT = 3.0
+POST_TIMEOUT = 3.0
 """Real seconds to wait at most for the announcements that are due."""
 IDLE_TIMEOUT = 20.0
 """Real seconds to wait for that at most."""
@@ -47,17 +47,17 @@ class Timeline:
     def add(self, at: datetime, action: Action, speed: float = 1.0) -> None:
         """Run `action` at the time `at` of the workshop, together with all others of that instant.
 
-        `speed` is the clock's meanwhile, in workshop seconds per real second: above 1 for an action that waits long,
-        such as for Discord's rate limits.
+        `speed` is the speed of the clock meanwhile, in workshop seconds per real second. It is above 1 for actions that
+        wait long, for example for Discord's rate limits.
         """
         heapq.heappush(self._actions, (at, next(self._number), action, speed))
 
     def instants(self) -> set[datetime]:
-        """When an action is planned, or when the bot does something by itself."""
+        """The instants of all actions, and those at which the bot acts by itself."""
         return {at for at, *_ in self._actions} | set(self._bot_instants())
 
     def ends(self) -> datetime:
-        """The end of the workshop, or the bot's last announcement where that is later."""
+        """The end of the workshop, or the bot's last announcement if that is later."""
         return max(self.environment.workshop.ends, *self._bot_instants())
 
     async def run(self) -> None:
@@ -66,16 +66,16 @@ class Timeline:
             at = self._actions[0][0]
             await self.advance_to(at)
             batch = []
-            # Only those of this instant: on a busy machine the clock may be past the next one already.
+            # Only the actions of this instant: on a busy machine the clock may be past the next one already.
             while self._actions and self._actions[0][0] == at:
                 batch.append(heapq.heappop(self._actions))
             self.clock.run(max(speed for *_, speed in batch))
             await asyncio.gather(*(action() for _, _, action, _ in batch))
 
     async def advance_to(self, at: datetime) -> None:
-        """Let the clock run to `at`, fast during sessions; it jumps over the time between them.
+        """Let the clock run to `at`, fast during sessions. It jumps over the time between them.
 
-        At each moment at which the bot does something by itself it waits until that is done.
+        At each moment at which the bot acts by itself, it waits until that is done.
         """
         while (now := self.clock.now()) < at:
             stop = min([at, *(each for each in self._bot_instants() if each > now)])
@@ -83,26 +83,29 @@ class Timeline:
                 await self._jump(stop - JUMP_MARGIN)
             self.clock.run(self._speed, until=stop)
             await self.clock.wait_until(stop)
-            self.clock.run(SAY_SPEED)
-            await self._wait_until_said(stop)
+            self.clock.run(POST_SPEED)
+            await self._wait_until_posted(stop)
         self.clock.run(1.0)
 
     def _bot_instants(self) -> list[datetime]:
-        """When the bot does something by itself: announcements, and the start and end of sessions."""
+        """The instants at which the bot acts by itself: announcements, and the start and end of sessions."""
         states = self.schedule.states.values()
         edges = [instant for state in states for instant in (state.start - SESSION_LEAD, state.start, state.end)]
         return [announcement.due for announcement in plan(self.schedule)] + edges
 
-    async def _wait_until_said(self, at: datetime) -> None:
-        """Wait until what is due at `at` is posted; not for ever, since the bot may have reasons not to say it."""
+    async def _wait_until_posted(self, at: datetime) -> None:
+        """Wait until everything due at `at` is posted.
+
+        There is a timeout, since the bot may have a reason not to post.
+        """
         since, due = self.clock.reached(at), [each for each in plan(self.schedule) if each.due == at]
         if self.environment.announcement_channels():
             with contextlib.suppress(TimeoutError):
-                await self.environment.server.until(lambda: self._posts(since) >= len(due), SAY_TIMEOUT)
+                await self.environment.server.until(lambda: self._posts(since) >= len(due), POST_TIMEOUT)
         await self.wait_until_idle()
 
     def _posts(self, since: float) -> int:
-        """How many messages were posted since then in the channels for announcements."""
+        """The number of messages posted since then in the channels for announcements."""
         channels = self.environment.announcement_channels()
         paths = tuple(f"/channels/{channel.id}/messages" for channel in channels)
         recent = itertools.takewhile(lambda request: request.real >= since, reversed(self.environment.server.log))
@@ -122,7 +125,7 @@ class Timeline:
     async def wait_until_idle(self) -> None:
         """Wait until the bot has made no request for a moment; at most `IDLE_TIMEOUT` seconds."""
         deadline = time.time() + IDLE_TIMEOUT
-        # No event tells that nothing happens, hence the loop.
+        # A loop, because there is no event for “nothing happens”.
         while (left := self._last_request() + IDLE_AFTER - time.time()) > 0 and time.time() < deadline:  # noqa: ASYNC110
             await asyncio.sleep(left)
 

@@ -1,6 +1,6 @@
-"""Alarms at the workshop's time, by APScheduler. They only wake; they remember nothing.
+"""Alarms at the workshop's time, by APScheduler. They only wake workers.
 
-What is due is in the database: losing an alarm loses nothing, since every start sets them again.
+What is due is in the database. So a lost alarm loses nothing: every start sets them again.
 """
 
 import sys
@@ -34,10 +34,10 @@ class Alarms:
             self._scheduler.shutdown(wait=False)
 
     def set(self, name: str, at: datetime, callback: Callback) -> None:
-        """Call `callback` when it is `at`, or now if that is past; replaces the alarm of that name."""
+        """Call `callback` at `at`, or now if that is past. Replaces the alarm of that name."""
         self._set[name] = (at, callback)
         real = self._clock.real_time_of(at)
-        if real is None:  # the clock is stopped: the alarm is set when it runs again
+        if real is None:  # the clock is stopped: the alarm is set when the clock runs again
             self._drop_job(name)
             return
         self._scheduler.add_job(self._ring, DateTrigger(real, UTC), args=[name], id=name, replace_existing=True)
@@ -48,7 +48,7 @@ class Alarms:
 
     async def _ring(self, name: str) -> None:
         alarm = self._set.pop(name, None)
-        if alarm:  # else it was replaced or cancelled at this moment
+        if alarm:  # otherwise it has just been replaced or cancelled
             alarm[1]()
 
     def _drop_job(self, name: str) -> None:

@@ -29,24 +29,27 @@ class Clock(Protocol):
         """The workshop's time, an aware datetime in UTC."""
 
     def seconds_until(self, at: datetime) -> float:
-        """Real seconds until the workshop's `at`; negative when it is past, infinite when the clock is stopped."""
+        """Real seconds until the workshop's `at`: negative if it is past, infinite while the clock is stopped."""
 
     def real_time_of(self, at: datetime) -> datetime | None:
         """The machine's UTC time at the workshop's `at`; None when the clock is stopped."""
 
     def lateness(self, due: datetime, at: datetime | None = None) -> timedelta:
-        """The real time from `due` to `at` (now by default). A fast rehearsal thus makes nothing late."""
+        """The real time from `due` to `at` (now by default).
+
+        So nothing counts as late because a rehearsal runs fast.
+        """
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` each time the clock is set: waiting times must be calculated again."""
 
     async def wait_until(self, at: datetime) -> None:
-        """Return when it is `at`, also if the clock is set meanwhile."""
+        """Return at the time `at`, also if the clock is set meanwhile."""
 
     async def wait_for(self, length: timedelta) -> None:
-        """Wait for `length` of this clock, or of real time where that is over first.
+        """Wait for `length` of this clock or of real time, whichever is over first.
 
-        For what keeps to a pace: a clock that stands still must not hold it up for ever.
+        It is for rate limits: a stopped clock must not block them for ever.
         """
 
 
@@ -86,7 +89,7 @@ class SystemClock:
             self.check()
 
     def check(self) -> None:
-        """Tell the listeners if the wall clock jumped: compare it with the monotonic clock, which nobody can set."""
+        """Call the listeners if the wall clock jumped, compared with the monotonic clock, which nobody can set."""
         before, self._offset = self._offset, self._wall() - self._monotonic()
         jump = self._offset - before
         if abs(jump) < MIN_JUMP:
@@ -119,7 +122,7 @@ class Setting:
 
     @property
     def stops(self) -> float:
-        """When it reaches `until`, in seconds since the Unix epoch; infinite where it does not."""
+        """When it reaches `until`, in seconds since the Unix epoch. Infinite if it never does."""
         if self.until is None or not self.speed:
             return float("inf")
         return self.real + max((self.until - self.at).total_seconds(), 0.0) / self.speed

@@ -1,4 +1,4 @@
-"""A task that works each time it is woken, and the one way to repeat what failed."""
+"""A task that works each time it is woken, and the one function that retries."""
 
 import asyncio
 import logging
@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 RETRY_AFTER = (2.0, 5.0, 15.0, 60.0)
-"""Real seconds to wait after a first, second, … failure; the last one holds for all that follow."""
+"""Real seconds to wait after a first, second, … failure. The last value repeats."""
 
 
 async def retry(
@@ -38,7 +38,7 @@ async def retry(
 
 
 def pause_after(failures: int, pauses: Sequence[float] = RETRY_AFTER) -> float:
-    """Real seconds to wait where so many attempts had failed before the last one."""
+    """Real seconds to wait after a failed attempt, if `failures` attempts failed before it."""
     return pauses[min(failures, len(pauses) - 1)]
 
 
@@ -58,7 +58,7 @@ class Worker(ABC):
         self._task: asyncio.Task[None] | None = None
 
     def start(self, *, awake: bool = True) -> None:
-        """Begin. It works at once, or, not `awake`, when it is woken first."""
+        """Start. It works at once; without `awake`, when it is first woken."""
         self._task = asyncio.create_task(self._run(), name=self.name)
         if awake:
             self.wake()
@@ -68,14 +68,14 @@ class Worker(ABC):
         self._woken.set()
 
     async def stop(self) -> None:
-        """Stop, also in the middle of work: what is unfinished is in the database, for the next start."""
+        """Stop, even in the middle of work. Unfinished work is in the database, for the next start."""
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
     @abstractmethod
     async def work(self) -> None:
-        """Do what there is to do now. It may be called when there is nothing."""
+        """Do the work there is now. It may be called when there is none."""
 
     async def _run(self) -> None:
         while True:

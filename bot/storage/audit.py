@@ -1,4 +1,4 @@
-"""The audit log: what organisers and facilitators did, in the transaction that did it."""
+"""The audit log: what organisers and facilitators did. It is written in the same transaction as the action."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from bot.storage import actors
 from bot.storage.transaction import Transaction
 
 BOT = Person(0, "atelier")
-"""The actor of what the bot does by itself, or without keeping a name."""
+"""The actor of things that the bot does by itself, or for which no name is stored."""
 
 
 def record(
@@ -23,10 +23,10 @@ def record(
     about: Participant | None = None,
     remark: str = "",
 ) -> None:
-    """Note what `actor`, or `BOT`, did; `action` is the command's name, such as `session start`.
+    """Record what `actor` (or `BOT`) did. `action` is the command's name, such as `session start`.
 
-    `about` is the person it was done to, and `remark` what was said of them. No name stands in `target` or `detail`:
-    erasing someone does not change these.
+    `about` is the person it was done to, and `remark` what was said about them. Put no names into `target` or `detail`:
+    erasing a person does not change these.
     """
     tx.execute(
         "insert into audit (workshop, at, actor, actor_participant, actor_discord, action, target, detail, about,"

@@ -43,7 +43,7 @@ class Backups:
         Raises `OSError` or `sqlite3.Error`; then no backup is made and none is deleted.
         """
         target = self.folder / f"{self._database.stem}.{now.astimezone(UTC):{_DATE_FORMAT}}.db"
-        for left_over in self.folder.glob(f"{self._database.stem}.*.partial"):  # the bot was killed while it wrote this
+        for left_over in self.folder.glob(f"{self._database.stem}.*.partial"):  # left by a killed bot
             left_over.unlink(missing_ok=True)
         copy(self._database, target, now)
         for old in self.all()[:-MAX_BACKUPS]:
@@ -70,8 +70,8 @@ class Backups:
 def copy(source: Path, target: Path, now: datetime) -> None:
     """Copy the database at `source` to `target` consistently, and note in the copy that it was made `now`.
 
-    SQLite writes the copy anew, in the order of its keys: it shows neither when a row was written nor what was deleted.
-    Raises `Damaged`, `OSError` or `sqlite3.Error`; then `target` is unchanged.
+    SQLite rewrites the copy in the order of its keys (`vacuum into`). So the copy shows neither when a row was written
+    nor what was deleted. Raises `Damaged`, `OSError` or `sqlite3.Error`; then `target` is unchanged.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + ".partial")
@@ -92,6 +92,6 @@ def copy(source: Path, target: Path, now: datetime) -> None:
 
 
 def _record_date(copied: sqlite3.Connection, now: datetime) -> None:
-    """After a restore, organisers are told from when on data is lost. Only the backup itself knows this date."""
+    """Store in the copy when it was made. After a restore, organisers are told since when data is lost."""
     copied.execute("update workshops set copied_at = ?", (format_utc(now),))
     copied.commit()

@@ -1,4 +1,4 @@
-"""Every copy of the database that stands beside it, whoever made it."""
+"""Finds every copy of the database in its folder, also those made by other programs."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,10 @@ BEING_WRITTEN, BEING_RESTORED = ".partial", ".restored"
 
 @dataclass(frozen=True, slots=True)
 class WorkshopState:
-    """What a file says of a workshop. The moment it was first loaded tells copies from databases of other bots."""
+    """What a file contains about a workshop.
+
+    The time of its first load shows whether the file is a copy of our database.
+    """
 
     loaded_at: str
     purged_at: str
@@ -28,7 +31,7 @@ class WorkshopState:
 
 
 def copies_of(database: Path) -> list[Path]:
-    """The other databases in the folder of `database` and in `backups`: some may be no copies of it."""
+    """The other databases in the folder of `database` and in `backups`. Some may not be copies of it."""
     folders = (database.parent, database.parent / "backups")
     return [path for folder in folders for path in sorted(folder.glob("*.db")) if path != database and path.is_file()]
 
@@ -40,7 +43,7 @@ def unfinished_copies(database: Path) -> list[Path]:
 
 
 def is_named_by_the_bot(database: Path, path: Path) -> bool:
-    """Whether `path` is named as the bot names its copies of `database`: even damaged, it is one."""
+    """Whether `path` has a name that the bot gives to copies of `database`. Then it is one, even if it is damaged."""
     return re.match(rf"{re.escape(database.stem)}\.(until-)?\d{{4}}-\d\d-\d\dT", path.name) is not None
 
 
@@ -50,7 +53,7 @@ def delete_copy(path: Path) -> None:
 
 
 def read_states(path: Path) -> Mapping[str, WorkshopState]:
-    """What the file at `path` says, by workshop; nothing if it is not Atelier's. Raises `sqlite3.Error`."""
+    """The states in the file at `path`, by workshop. Empty if it is not an Atelier database. Raises `sqlite3.Error`."""
     with closing(read_only(path)) as connection:
         return states(Transaction(connection))
 
@@ -60,7 +63,7 @@ def states(tx: Transaction) -> dict[str, WorkshopState]:
     if not {"migrations", "workshops"} <= tables:
         return {}
     erased: dict[str, dict[tuple[int, str], str]] = {}
-    if "erasures" in tables:  # it came with a later version
+    if "erasures" in tables:  # the table was added in a later version
         for row in tx.rows("select * from erasures where erased_at is not null"):
             erased.setdefault(row["workshop"], {})[row["participant"], row["person"]] = row["erased_at"]
     return {

@@ -82,7 +82,7 @@ class Database:
             reader = await connect(path)
             opened.push_async_callback(reader.close)
             await reader.execute("pragma query_only = on")
-            opened.pop_all()  # without an error it stays open
+            opened.pop_all()  # on success the connection stays open
         return cls(path, writer, reader, lock)
 
     async def close(self) -> None:
@@ -101,9 +101,9 @@ class Database:
     async def write(self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of `work(transaction, …)`. Its changes are on the disk when this returns.
 
-        Writes run one after the other, so `work` may rely on what the caller of an earlier `write` changed in memory
-        right after it. If `work` raises an error, its changes are rolled back and the error is raised here. Raises
-        `Damaged` at each call once the file was found damaged: later changes would be lost with the file.
+        Writes run one after the other. So `work` may rely on what the caller of an earlier `write` changed in memory
+        right after it. If `work` raises an error, its changes are rolled back and the error is raised here. Once the
+        file was found damaged, each call raises `Damaged`: later changes would be lost with the file.
         """
         async with self._write_lock:
             [result] = await self._commit([lambda tx: work(tx, *args, **kwargs)])
@@ -184,8 +184,8 @@ class Database:
     async def checkpoint(self) -> None:
         """Move the content of SQLite's log into the database file, and empty the log.
 
-        The log shows the order in which rows were written, which must stay secret for anonymous answers. It is kept
-        until the next call while another program reads: this method does not wait.
+        The log shows the order in which rows were written, which must stay secret for anonymous answers. This method
+        does not wait: while another program reads, the log is kept until the next call.
         """
 
         def truncate(connection: sqlite3.Connection) -> None:
@@ -196,7 +196,7 @@ class Database:
             await in_thread(self._writer, truncate)
 
     async def rewrite(self) -> None:
-        """Write the whole file anew, in the order of its keys: it no longer shows when each row was written."""
+        """Rewrite the whole file in the order of its keys, so that it no longer shows when each row was written."""
         async with self._write_lock:
             await in_thread(self._writer, lambda connection: connection.execute("vacuum"))
         await self.checkpoint()
@@ -236,9 +236,9 @@ class Database:
 
 
 def write_and_delete_row(tx: Transaction) -> None:
-    """Insert a row and delete it again: this makes the commit write a page to the disk.
+    """Insert a row and delete it again, so that the commit writes a page to the disk.
 
-    An update to the same value would not: SQLite sees that the page is unchanged, and writes nothing.
+    An update to the same value is not enough: SQLite sees that the page is unchanged, and writes nothing.
     """
     tx.execute("insert into migrations (number, name, applied_at) values (-1, 'write probe', '')")
     tx.execute("delete from migrations where number = -1")

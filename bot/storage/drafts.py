@@ -6,7 +6,7 @@ from bot.core.instants import format_utc
 from bot.storage.transaction import Transaction
 
 MAX_OF_ONE_AUTHOR = 20
-"""Drafts of one kind that an author may leave unconfirmed; the oldest ones go."""
+"""The most unconfirmed drafts of one kind by one author. Older ones are deleted."""
 NOTICE, CHANGE, REPORT = "notice", "change", "report"
 
 

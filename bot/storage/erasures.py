@@ -1,8 +1,8 @@
-"""The list of people who were erased: what a copy of the database, or a backup that is restored, must forget too.
+"""The list of people who were erased. Copies of the database and restored backups must erase them too.
 
-It names nobody: a participant's number, and a hash of the Discord id whose key is in no backup. A row is written in the
-transaction that erases, so a file whose list has the row holds nothing of that person from before `erased_at`. Someone
-who joins again may get their number back, and be erased once more: then `erased_at` is later.
+The list has no names: only a participant's number, and a hash of the Discord id. The key of the hash is in no backup. A
+row is written in the transaction that erases. So a file whose list has the row contains no data of that person from
+before `erased_at`. Someone who joins again may get their number back, and be erased again: then `erased_at` is later.
 """
 
 import sqlite3
@@ -37,7 +37,7 @@ class Progress:
 
 
 def ask(tx: Transaction, erasure: Erasure) -> None:
-    """Note that someone is to be erased from this database and its copies, also once more."""
+    """Record that someone must be erased from this database and its copies. They may have been erased before."""
     tx.execute(
         "insert into erasures (workshop, participant, person, asked_at) values (?, ?, ?, ?) on conflict do update"
         " set asked_at = excluded.asked_at, erased_at = null, copies_at = null",
@@ -46,7 +46,10 @@ def ask(tx: Transaction, erasure: Erasure) -> None:
 
 
 def set_erased(tx: Transaction, erasure: Erasure, at: datetime) -> None:
-    """Note that someone was erased from this database, in the transaction that does it; the copies follow."""
+    """Record that someone was erased from this database, in the transaction that erases them.
+
+    The copies follow later.
+    """
     tx.execute(
         "insert into erasures (workshop, participant, person, asked_at, erased_at) values (?, ?, ?, ?, ?)"
         " on conflict do update set erased_at = excluded.erased_at, copies_at = null",
@@ -55,27 +58,27 @@ def set_erased(tx: Transaction, erasure: Erasure, at: datetime) -> None:
 
 
 def to_erase(tx: Transaction, workshop: str) -> list[Erasure]:
-    """Those who are still in this database."""
+    """The people who must still be erased from this database."""
     return _erasures(tx.rows("select * from erasures where workshop = ? and erased_at is null", (workshop,)))
 
 
 def erased(tx: Transaction, workshop: str) -> list[Erasure]:
-    """Those who were erased from this database."""
+    """The people who were erased from this database."""
     return _erasures(tx.rows("select * from erasures where workshop = ? and erased_at is not null", (workshop,)))
 
 
 def workshops(tx: Transaction) -> set[str]:
-    """The workshops of which someone was erased, or is to be."""
+    """The workshops in which someone was erased, or must be."""
     return {row["workshop"] for row in tx.rows("select distinct workshop from erasures")}
 
 
 def unfinished(tx: Transaction) -> set[str]:
-    """The workshops of which someone is still to be erased, from this database or from a copy."""
+    """The workshops in which someone must still be erased, from this database or from a copy."""
     return {row["workshop"] for row in tx.rows("select distinct workshop from erasures where copies_at is null")}
 
 
 def set_finished(tx: Transaction, erasures: Iterable[Erasure], at: datetime) -> None:
-    """Note that every copy has forgotten them too."""
+    """Record that they are erased from every copy too."""
     tx.executemany(
         "update erasures set copies_at = ? where workshop = ? and participant = ? and person = ? and erased_at = ?",
         [
@@ -86,7 +89,7 @@ def set_finished(tx: Transaction, erasures: Iterable[Erasure], at: datetime) -> 
 
 
 def progress(tx: Transaction, workshop: str, participant: int) -> Progress:
-    """How far an erasure is that was asked for by the number alone."""
+    """The progress of an erasure that was requested by participant number."""
     row = tx.row(
         "select erased_at, copies_at from erasures where workshop = ? and participant = ? and person = ''",
         (workshop, participant),
@@ -95,7 +98,10 @@ def progress(tx: Transaction, workshop: str, participant: int) -> Progress:
 
 
 def carry_over(restored: sqlite3.Connection, known_by: Iterable[Path]) -> None:
-    """Ask in a restored backup for the erasures that these files, where they can be read, know of and it does not."""
+    """Request in a restored backup the erasures that only these files know of.
+
+    Files that cannot be read are skipped.
+    """
     for path in known_by:
         with suppress(OSError, sqlite3.Error), closing(read_only(path)) as known:
             rows = known.execute(

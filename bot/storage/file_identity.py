@@ -9,7 +9,7 @@ Identity = tuple[int, int]
 
 
 def wal_path(database: Path) -> Path:
-    """The path of SQLite's write-ahead log, the only place of the latest commits."""
+    """The path of SQLite's write-ahead log. The latest commits are only there."""
     return database.with_name(database.name + "-wal")
 
 

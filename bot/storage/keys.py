@@ -1,8 +1,8 @@
 """The secret keys of one bot, in a file beside its database. No backup contains it.
 
-Each administration has a key that its join code is made from. They are here and not in the database, so that a restored
-backup does not bring back codes that were replaced. Each open anonymous prompt has its own key, which is destroyed when
-the prompt closes: after that, nothing connects an answer with a person.
+Each administration has a key, from which its join code is computed. These keys are not in the database, so that a
+restored backup does not bring back codes that were replaced. Each open anonymous prompt has its own key, which is
+destroyed when the prompt closes: after that, nothing connects an answer with a person.
 """
 
 import json
@@ -26,7 +26,7 @@ class UnreadableKeys(Exception):
 class KeyFile:
     """Named keys of 32 bytes. A new key is on the disk before it is used. The constructor raises `UnreadableKeys`.
 
-    Several threads may use it: those that write to the database too.
+    It is thread-safe: the database's thread uses it too.
     """
 
     def __init__(self, path: Path) -> None:
@@ -60,7 +60,10 @@ class KeyFile:
                 self._save({known: key for known, key in self._keys.items() if known != name})
 
     def _save(self, keys: dict[str, str]) -> None:
-        """Write `keys` to the disk, then use them: a key that a full disk did not take would be lost at a restart."""
+        """Write `keys` to the disk, then use them.
+
+        Otherwise a key that did not fit on a full disk would be lost at a restart.
+        """
         self._path.parent.mkdir(parents=True, exist_ok=True)
         new_file = self._path.with_suffix(self._path.suffix + ".new")
         descriptor = os.open(new_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -51,7 +51,7 @@ class DatabaseLock:
 
 def _lock(descriptor: int) -> None:
     if sys.platform == "win32":
-        # Lock one byte far behind the process id, so that other processes can still read the id.
+        # Lock one byte far after the process id, so that other processes can still read the id.
         os.lseek(descriptor, 1024, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)

@@ -1,6 +1,7 @@
-"""Files with people's data are for the user of the bot alone. What an earlier version left open is closed at start.
+"""Only the user account of the bot may read files with people's data.
 
-New files need nothing: `run.py` sets the umask, and SQLite gives its log the database's mode. Windows has no modes.
+Files that an earlier version left open are corrected at the start. New files need no correction: `run.py` sets the
+umask, and SQLite gives its log the mode of the database. Windows has no file modes.
 """
 
 import logging
@@ -19,10 +20,10 @@ FILE, FOLDER = 0o600, 0o700
 
 
 def make_private(database: Path, keys: Path) -> None:
-    """Take other users' rights from the database, its backups and the key file, and log what was changed.
+    """Remove other users' permissions on the database, its backups and the key file, and log what was changed.
 
-    Folders may be shared on purpose. So only those are changed that hold nothing else: `backups`, and the folder of the
-    database where that is the bot's own.
+    Folders may be shared on purpose. So only folders with nothing else in them are changed: `backups`, and the folder
+    of the database if it is the bot's own.
     """
     if os.name != "posix":
         return
@@ -38,7 +39,7 @@ def make_private(database: Path, keys: Path) -> None:
 
 
 def make_log_private() -> None:
-    """The same for the log, where standard error is led into a file."""
+    """The same for the log, if standard error is redirected to a file."""
     with suppress(OSError, ValueError):  # there is no standard error, or it is another user's file
         descriptor = sys.stderr.fileno()
         found = os.fstat(descriptor).st_mode
@@ -48,7 +49,9 @@ def make_log_private() -> None:
 
 
 def _files(database: Path, keys: Path) -> list[Path]:
-    """The bot's files in the folder of its database, with those that `restore` put aside or a kill left half made."""
+    """The bot's files in the folder of its database, including files renamed by `restore` and unfinished files after a
+    kill.
+    """
     named = [database.with_name(database.name + suffix) for suffix in (*SUFFIXES, ".restored")]
     known = [*named, lock_path(database), keys, keys.with_name(f"{keys.name}.new")]
     return [path for path in known if path.is_file()] + list(database.parent.glob(f"{database.stem}.until-*.db*"))
@@ -59,7 +62,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _closed(path: Path, mode: int) -> bool:
-    """Whether others had a right to `path`, and have none now."""
+    """Remove other users' permissions on `path`. Returns whether they had any."""
     if not path.stat().st_mode & 0o077:
         return False
     try:

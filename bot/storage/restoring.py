@@ -1,4 +1,4 @@
-"""Replaces the database by a backup. The former database is renamed, not deleted."""
+"""Replaces the database with a backup. The former database is renamed, not deleted."""
 
 import json
 import sqlite3
@@ -30,7 +30,7 @@ class RestoreResult:
 
 
 def restore(database: Path, backup: Path, now: datetime) -> RestoreResult:
-    """Replace `database` by `backup`. No bot may use it meanwhile.
+    """Replace `database` with `backup`. No bot may use it meanwhile.
 
     Raises `DatabaseInUse`, `Damaged`, `NewerDatabase`, `NotAnAtelierDatabase`, `FileNotFoundError`; then nothing is
     changed.
@@ -66,9 +66,9 @@ def _made_at(backup: Path) -> datetime | None:
 def _record_restore(new_database: Path, made_at: datetime | None, now: datetime, known_by: list[Path]) -> None:
     """Note the restore in the database, and queue a message that tells organisers what is lost.
 
-    A message that is due may have been sent after the backup: the bot searches the channel before it sends such ones.
-    A purge is announced anew, because a mistaken one may be why this backup is restored. Whoever was erased since the
-    backup is to be erased again, as the files `known_by` say.
+    A message that is due may have been sent after the backup was made: the bot searches the channel before it sends it.
+    A purge is announced again, because a mistaken purge may be the reason for this restore. People who were erased
+    since the backup must be erased again: the files `known_by` list them.
     """
     payload = json.dumps({"restored": format_utc(made_at) or ""})
     with closing(sqlite3.connect(new_database, isolation_level=None)) as connection:

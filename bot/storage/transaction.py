@@ -42,7 +42,7 @@ class Transaction:
         return found
 
     def create_function(self, name: str, function: Callable[[str], str | None]) -> None:
-        """Let SQL call `function` by this name, with one text. Equal texts must give equal results."""
+        """Let SQL call `function` by this name, with one text argument. It must be deterministic."""
         self._connection.create_function(name, 1, function, deterministic=True)
 
 
@@ -52,7 +52,7 @@ Work = Callable[[Transaction], T]
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The error of one function. Its own changes were rolled back, those of the others were not."""
+    """The error of one function. Only its own changes were rolled back."""
 
     error: Exception
 

@@ -1,4 +1,4 @@
-"""Finds the trouble of the machine behind an error of SQLite."""
+"""Maps an error of SQLite to the trouble of the machine that caused it."""
 
 import sqlite3
 from pathlib import Path

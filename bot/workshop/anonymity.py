@@ -1,10 +1,10 @@
-"""Keyed hashes of Discord ids: they tell a second answer from a first, and name nobody.
+"""Keyed hashes of Discord ids: they show whether two answers are from the same person, without saying who it is.
 
 The keys are neither in the database nor in its backups. While a question or an evaluation is open, an anonymous answer
-is stored under such a hash. So is what someone answered under their name who was erased meanwhile: if they join again
-and answer again, it replaces the first answer. At closing, random values replace the hashes, and the key is destroyed.
-
-Until the workshop is over, another key recognises who was erased and joins again: they are not counted twice.
+is stored under such a hash. The named answers of an erased person are stored in the same way: if they join again and
+answer again, the new answer replaces the old one. At closing, random values replace the hashes, and the key is
+destroyed. Until the workshop is over, another key recognises erased people who join again, so that they are not counted
+twice.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ def evaluation_of(context: WorkshopContext, key_name: str) -> str:
 
 
 def erased_key_name(context: WorkshopContext) -> str:
-    """The name of the key that recognises who was erased and joins again."""
+    """The name of the key that recognises erased people who join again."""
     return f"erased:{context.id}"
 
 
@@ -51,7 +51,9 @@ def _hash(secret: bytes, number: int) -> str:
 
 
 async def replace_former_hashes(context: WorkshopContext) -> None:
-    """Earlier versions hashed the participant's number: find what was answered then and is open still."""
+    """Replace the hashes of earlier versions, which hashed the participant's number, in questions that are still
+    open.
+    """
     secrets_in_use = [context.keys.key(name) for kind in (PROMPT, EVALUATION) for name in keys_of(context, kind)]
     people = [(who.id, who.discord_id) for who in context.people.values() if who.discord_id]
     replacements = {
@@ -69,16 +71,16 @@ def keys_of(context: WorkshopContext, kind: str) -> list[str]:
 def left_over_keys(context: WorkshopContext, kind: str, still_open: Iterable[str]) -> list[str]:
     """The names of keys whose question or evaluation is closed: the bot stopped before it destroyed them.
 
-    `still_open` are the names of the keys that are still needed.
+    `still_open` are the names of keys that are still needed.
     """
     needed = set(still_open)
     return [name for name in keys_of(context, kind) if name not in needed]
 
 
 SHORTEST = 32
-"""Characters of a random token. A hash has more; a participant's number, which may stand in its place, has fewer."""
+"""Characters of a random token. A hash has more. A participant's number, which may be in the same column, has fewer."""
 
 
 def random_token() -> str:
-    """What stands in place of a hash once a question is closed."""
+    """The value that replaces a hash once a question is closed."""
     return secrets.token_hex(SHORTEST // 2)

@@ -1,7 +1,7 @@
-"""Which role, channel, message or event at Discord serves which purpose of the workshop.
+"""Stores which role, channel, message or event at Discord is used for which purpose of the workshop.
 
-The ids are stored, so that a channel is still found after someone renamed it. A purpose is a text such as
-`channel:plenary:plenary`, `role:organiser:Organisers` or `event:d1-opening`.
+The stored ids still work after someone renames a channel. The stored ids still work after someone renames a channel. A
+purpose is a text such as `channel:plenary:plenary`, `role:organiser:Organisers` or `event:d1-opening`.
 """
 
 from bot.workshop import store
@@ -9,14 +9,14 @@ from bot.workshop.context import WorkshopContext
 
 
 async def bind(context: WorkshopContext, purpose: str, discord_id: int) -> None:
-    """Store that `discord_id` serves `purpose` from now on."""
+    """Use `discord_id` for `purpose` from now on."""
     if context.bindings.get(purpose) != discord_id:
         await context.write(store.set_binding, context.id, purpose, discord_id)
         context.bindings[purpose] = discord_id
 
 
 async def unbind(context: WorkshopContext, purpose: str) -> None:
-    """Forget what served `purpose`."""
+    """Delete the binding of `purpose`."""
     if purpose in context.bindings:
         await context.write(store.delete_binding, context.id, purpose)
         del context.bindings[purpose]

@@ -1,7 +1,7 @@
-"""One running workshop: its programme and people in memory, and the means to read and write its data.
+"""One running workshop: its programme and people in memory, and the methods that read and write its data.
 
-There is one context for each workshop. It holds in memory what the database holds: it is read once, when it is
-opened, and changed only after a commit.
+There is one context for each workshop. The database is read once, when the context is opened. After that, the data in
+memory changes only after a commit.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from bot.storage.transaction import Transaction
 from bot.workshop import session_store, store
 
 PUBLISH_EVERY = 0.25
-"""Seconds between two publications of what many write together: 300 sign-ins wake each listener a few times."""
+"""Seconds between two publications of combined writes: 300 sign-ins wake each listener only a few times."""
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -40,7 +40,10 @@ class WorkshopContext:
     guild: int | None
     """The Discord server's id; None until the workshop is bound to one."""
     loaded_at: datetime
-    """When the workshop was first loaded. What was past at that moment is neither announced nor started."""
+    """When the workshop was first loaded.
+
+    Sessions and announcements that were past at that time are not started or sent.
+    """
     paused_at: datetime | None = None
     purged_at: datetime | None = None
     """When personal data were last purged, after the workshop's retention."""
@@ -55,7 +58,7 @@ class WorkshopContext:
     preferences: dict[int, Preference] = field(default_factory=dict)
     """By Discord id."""
     pending_members: set[int] = field(default_factory=set)
-    """Discord ids of those who get the coordinators' role once they have accepted the rules of the server."""
+    """Discord ids of people who get the coordinators' role once they have accepted the rules of the server."""
     _listeners: list[Callable[[], None]] = field(default_factory=list)
     _publishing: asyncio.TimerHandle | None = field(default=None, repr=False)
     _published_at: float = field(default=-PUBLISH_EVERY, repr=False)
@@ -114,7 +117,7 @@ class WorkshopContext:
         self._listeners.append(listener)
 
     def _schedule_publication(self, not_before: float = 0.0) -> None:
-        """Tell everyone of a commit, at once or at that time of the loop."""
+        """Call the listeners after a commit: at once, or at the time `not_before` of the event loop."""
         loop = asyncio.get_running_loop()
         at = max(loop.time(), not_before)
         if self._publishing is None or self._publishing.when() > at:
@@ -149,7 +152,9 @@ class WorkshopContext:
         return [p for p in self.people.values() if p.administration == administration and p.status is Membership.JOINED]
 
     def without_group(self, workshop: Workshop | None = None) -> list[Participant]:
-        """Those whose group is not in the workshop's file, or in that of `workshop`: until someone assigns them."""
+        """The people whose group is not in the workshop's file (or in the file of `workshop`), until someone assigns
+        them.
+        """
         codes = {group.code for group in (workshop or self.workshop).administrations}
         everyone = [*self.people.values(), *self.guests.values()]
         return sorted((it for it in everyone if it.administration not in codes), key=lambda it: it.id)
@@ -157,7 +162,7 @@ class WorkshopContext:
     def language_of(self, person: Person, preference: Preference | None = None) -> str:
         """The language of replies to `person`: their own choice, else Discord's locale, else the workshop's first.
 
-        `preference` takes the place of their stored choice.
+        `preference` replaces their stored choice.
         """
         chosen = (preference or self.preferences.get(person.discord_id, Preference())).language
         if chosen in self.workshop.languages:
@@ -165,16 +170,16 @@ class WorkshopContext:
         return closest(person.locale or "", self.workshop.languages) or self.workshop.first_language
 
     def zone_of(self, participant: Participant | None) -> ZoneInfo:
-        """The time zone of a participant's administration; of anyone else the workshop's."""
+        """The time zone of a participant's administration. For anyone else it is the workshop's."""
         administration = self.workshop.administration(participant.administration) if participant else None
         return ZoneInfo(administration.timezone) if administration else self.workshop.zone
 
     def update_sessions(self, *states: SessionState) -> None:
-        """Put these states, just committed, in place of those of the same sessions."""
+        """Replace the states of these sessions, after they were committed."""
         self.schedule = self.schedule.having(*states)
 
     def update_participant(self, person: Participant) -> None:
-        """Add or replace `person`, just committed; a removed person with a Discord id is dropped."""
+        """Add or replace `person`, after they were committed. A removed person with a Discord id is dropped."""
         if person.discord_id is None:
             self.guests[person.id] = person
         elif person.status is Membership.REMOVED:
@@ -188,7 +193,7 @@ class WorkshopContext:
         self.preferences.pop(discord_id, None)
 
     def set_preference(self, discord_id: int, preference: Preference, language: str) -> None:
-        """Hold a choice just committed, and the `language` of replies that results from it."""
+        """Store a choice that was just committed, and the resulting `language` of replies."""
         self.preferences[discord_id] = preference
         if known := self.people.get(discord_id):
             self.people[discord_id] = replace(known, language=language)

@@ -1,4 +1,4 @@
-"""The editions before a workshop (`previous` in its file), each with its data, also where its file is gone."""
+"""The previous editions of a workshop (`previous` in its file) with their data, even if their files were deleted."""
 
 from collections.abc import Iterable
 
@@ -14,23 +14,23 @@ from bot.workshop_file.reading import read_kept
 
 
 def kept_workshop(tx: Transaction, id: str) -> Workshop | None:
-    """The workshop as its file was when it was last loaded; None if it was not kept, or is no longer valid."""
+    """The workshop as in its file when it was last loaded. None if that file was not stored, or is no longer valid."""
     source = kept_file(tx, id)
     return read_kept(f"{id}.yaml", source, available()).workshop if source else None
 
 
 async def open_kept(id: str, database: Database, clock: Clock, keys: KeyFile) -> WorkshopContext | None:
-    """The context of a workshop whose file is gone; None as for `kept_workshop`."""
+    """The context of a workshop whose file was deleted. None as for `kept_workshop`."""
     workshop = await database.read(kept_workshop, id)
     return await WorkshopContext.open(workshop, database, clock, keys) if workshop else None
 
 
 async def editions_before(context: WorkshopContext, loaded: Iterable[WorkshopContext]) -> list[WorkshopContext]:
-    """The edition before this one, the one before that, and so on. `loaded`: the workshops that have files."""
+    """The previous edition, the one before it, and so on. `loaded`: the workshops that have files."""
     known, found = {each.id: each for each in loaded}, [context]
     while previous := found[-1].workshop.previous:
         before = known.get(previous) or await open_kept(previous, context.database, context.clock, context.keys)
-        if before is None or before.id in {each.id for each in found}:  # circles are refused among files alone
+        if before is None or before.id in {each.id for each in found}:  # only circles of existing files are refused
             break
         found.append(before)
     return found[1:]

@@ -1,4 +1,4 @@
-"""All workshops of one bot process, and which of them a server's commands act on."""
+"""All workshops of one bot process. It says which of them the commands of a server act on."""
 
 from collections.abc import Iterator
 
@@ -16,15 +16,18 @@ class WorkshopRegistry:
         return iter(self._contexts)
 
     def of_guild(self, guild: int) -> WorkshopContext | None:
-        """The workshop of a server: the first that is not over yet, else the last one; None if it has none."""
+        """The workshop of a server: the first one that is not over yet, else the last one.
+
+        None if the server has none.
+        """
         return _current([context for context in self._contexts if context.guild == guild])
 
     def unbound(self) -> list[WorkshopContext]:
-        """The workshops whose file names no server and that are not bound to one yet."""
+        """The workshops whose file names no server, and that are not bound to a server yet."""
         return [context for context in self._contexts if context.guild is None]
 
     def waiting(self) -> WorkshopContext | None:
-        """Of those that are not bound, the one that `/workshop setup` is about."""
+        """The unbound workshop that `/workshop setup` will bind."""
         return _current(self.unbound())
 
 

@@ -12,7 +12,7 @@ from bot.storage.transaction import Row, Transaction
 
 
 def read_schedule(tx: Transaction, workshop: Workshop) -> Schedule:
-    """The programme of the file with the stored states laid over it.
+    """The programme of the file, changed by the stored states.
 
     Stored states of sessions that are no longer in the file are ignored.
     """
@@ -23,7 +23,7 @@ def read_schedule(tx: Transaction, workshop: Workshop) -> Schedule:
 
 
 def last_recorded(tx: Transaction) -> dict[str, datetime]:
-    """By workshop, when the last of its sessions began that was opened. Without those that have not begun."""
+    """By workshop, when its last opened session began. Workshops that have not begun are left out."""
     rows = tx.rows(
         "select workshop, max(starts) as starts from session_states where opened_at is not null group by workshop"
     )
@@ -31,7 +31,7 @@ def last_recorded(tx: Transaction) -> dict[str, datetime]:
 
 
 def schedule_in(connection: sqlite3.Connection, workshop: Workshop) -> Schedule:
-    """As `read_schedule`, on a connection of one's own."""
+    """As `read_schedule`, on a separate connection."""
     return read_schedule(Transaction(connection), workshop)
 
 
@@ -51,11 +51,14 @@ def _session_state(session: Session, row: Row) -> SessionState:
 
 
 def _times(row: Row) -> tuple[datetime, datetime]:
-    """Start and end in UTC: of a planned session by its local times, of any other the instants that came true."""
+    """Start and end in UTC.
+
+    A planned session has its local times; any other session has the instants at which it was held.
+    """
     if row["status"] == SessionStatus.PLANNED.value and row["zone"]:
         try:
             zone = ZoneInfo(row["zone"])
-        except ZoneInfoNotFoundError:  # this machine does not know the zone any more
+        except ZoneInfoNotFoundError:  # this machine no longer knows the zone
             return parse_utc(row["starts"]), parse_utc(row["ends"])
         return parse_local_time(row["local_start"], zone), parse_local_time(row["local_end"], zone)
     return parse_utc(row["starts"]), parse_utc(row["ends"])

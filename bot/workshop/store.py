@@ -11,7 +11,10 @@ from bot.storage.transaction import Row, Transaction
 
 @dataclass(frozen=True, slots=True)
 class WorkshopRecord:
-    """What the database knows of a workshop beyond its file. `WorkshopContext` explains the fields; instants in UTC."""
+    """What the database stores about a workshop in addition to its file. `WorkshopContext` explains the fields.
+
+    Instants are in UTC.
+    """
 
     guild: int | None
     loaded_at: datetime
@@ -38,13 +41,16 @@ def load_workshop(tx: Transaction, workshop: str, guild: int | None, now: dateti
 
 
 def keep_file(tx: Transaction, workshop: str, source: str) -> None:
-    """Keep the text of the workshop's file, for exports once the file is gone."""
+    """Store the text of the workshop's file, for exports after the file was deleted."""
     if source:
         tx.execute("update workshops set file = ?1 where workshop = ?2 and file is not ?1", (source, workshop))
 
 
 def kept_file(tx: Transaction, workshop: str) -> str | None:
-    """The text of the workshop's file when it was last loaded; None if it never was, or by an earlier version."""
+    """The text of the workshop's file when it was last loaded.
+
+    None if it was never loaded, or only by an earlier version.
+    """
     row = tx.row("select file from workshops where workshop = ?", (workshop,))
     return row["file"] if row else None
 

@@ -48,8 +48,8 @@ class Gateway:
     def publish(self, event: str, payload: Json, guild: BaseGuild | None, blank: Json | None = None) -> None:
         """Send an event to the sessions that asked for it.
 
-        Nothing is sent of a guild without the bot, or during an outage of the guild: not then, and not later.
-        Sessions without the Message Content intent get `blank` instead, if it is given.
+        Events of a guild are dropped if the bot is not in it, or during an outage of the guild. Sessions without the
+        Message Content intent get `blank` instead, if it is given.
         """
         if guild is None or (guild.has_bot and guild.available):
             self.dispatch(event, payload, guild, blank)
@@ -70,7 +70,7 @@ class Gateway:
         self.sessions[session.id] = session
 
     def start(self, session: Session) -> None:
-        """Send READY, then each guild; of one in an outage that it is unavailable."""
+        """Send READY, then each guild. A guild in an outage is sent as unavailable."""
         guilds = [g for g in self._guilds.values() if g.has_bot and session.serves(g)]
         session.dispatch("READY", ready(self._bot, self._portal, self.url, session, guilds))
         if Intent.GUILDS in session.intents:

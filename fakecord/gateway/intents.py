@@ -1,4 +1,4 @@
-"""Gateway intents, and the events each of them brings.
+"""Gateway intents, and the events that need them.
 
 https://discord.com/developers/docs/events/gateway#gateway-intents
 """
@@ -62,7 +62,10 @@ IN_DIRECT_CHANNELS = {
 
 
 def intent_of(event: str, *, direct: bool) -> Intent:
-    """The intent that brings an event, by the longest prefix of its name. Events without one need no intent."""
+    """The intent that an event needs, found by the longest prefix of the event's name.
+
+    Events without one need no intent.
+    """
     table = IN_DIRECT_CHANNELS if direct else IN_GUILDS
     found = [prefix for prefix in table if event.startswith(prefix)]
     return table[max(found, key=len)] if found else Intent(0)

@@ -18,7 +18,7 @@ class Socket:
         self._outgoing: asyncio.Queue[str | None] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
         self.frozen = False
-        """Whether frames are lost in both directions, as after a router forgot the connection."""
+        """Whether frames are lost in both directions, as if a router dropped the connection."""
 
     async def open(self, request: web.Request) -> web.WebSocketResponse:
         self._request = request

@@ -54,7 +54,7 @@ class Pipeline:
         self._limits = RateLimits(world.clock)
         self.rate_limited = 0
         self._answer_lost: set[str] = set()
-        """Paths of requests that were done, but whose answer a fault kept from the bot."""
+        """Paths of requests that were done, but whose answer was lost to a fault."""
         self.listeners: list[Callable[[LoggedRequest], None]] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -200,7 +200,7 @@ class Pipeline:
             raise ConnectionCut
         if refusal := faults.take(InjectedError, entry.method, entry.path, before=before):
             payload: dict[str, Any] = {"message": refusal.message, "code": refusal.code}
-            if refusal.status == 429:  # each says when to come again, and some say so again then
+            if refusal.status == 429:  # each limit states its own wait
                 payload |= {"retry_after": 0.05, "global": False}
             raise InjectedAnswer(refusal.status, refusal.page or payload)
 

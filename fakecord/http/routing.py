@@ -58,7 +58,7 @@ class Route:
         return found
 
     def answer(self, call: Call) -> Any:
-        """What the handler answers, unless the request has a field that is not modelled."""
+        """The handler's answer. Raises if the request has a field that is not modelled."""
         refuse_unmodelled(call.body, call.query, self.body, self.query)
         return self.handler(call)
 

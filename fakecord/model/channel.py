@@ -66,7 +66,7 @@ class Channel:
 
     @property
     def history(self) -> list[Message]:
-        """The messages that everyone who sees the channel can read, oldest first."""
+        """The public messages of the channel, oldest first."""
         return [m for m in self.messages if m.ephemeral_for is None and m.deleted is None]
 
     def add(self, message: Message) -> None:
@@ -151,9 +151,9 @@ class Message:
     """A message of a channel.
 
     `ephemeral_for` is the only person who sees it. `deleted` is the time of its deletion; the object stays in
-    `channel.messages`. `edits` holds its earlier versions. `pinged_users`, `pinged_roles` and `pinged_everyone` are
-    those whose count of mentions rose, after `allowed_mentions` and permissions; unless it is `silent`, their devices
-    were notified too.
+    `channel.messages`. `edits` holds its earlier versions. `pinged_users`, `pinged_roles` and `pinged_everyone` say who
+    got a mention, after `allowed_mentions` and permissions. Unless the message is `silent`, their devices were notified
+    too.
     """
 
     id: int
@@ -194,7 +194,9 @@ class Message:
 
     @property
     def silent(self) -> bool:
-        """Whether it was sent with SUPPRESS_NOTIFICATIONS: no device made a sound, not even of those mentioned.
+        """Whether it was sent with SUPPRESS_NOTIFICATIONS.
+
+        Then no device makes a sound, not even those of mentioned people.
 
         https://discord.com/developers/docs/resources/message#message-object-message-flags
         """
@@ -258,7 +260,7 @@ class Message:
         return payload | self._origin()
 
     def _origin(self) -> Json:
-        """The fields that name its origin: an interaction, a webhook, the message it replies to."""
+        """The fields that name its origin: an interaction, a webhook, or the message that it replies to."""
         origin: Json = {}
         if self.author.bot:
             origin["application_id"] = str(self.author.id)

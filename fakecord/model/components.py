@@ -24,7 +24,7 @@ def walk(components: list[Json]) -> Iterator[Json]:
 
 
 def shown(text: str) -> str:
-    """`text` as clients show it: a command's mention as the name that is written in it, in no other language.
+    """`text` as clients show it. A mention of a command shows the name that is written in it, untranslated.
 
     https://github.com/discord/discord-api-docs/issues/5518
     """

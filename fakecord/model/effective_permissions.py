@@ -74,7 +74,7 @@ def _after_overwrites(granted: Permission, member: Member, channel: Channel) -> 
 
 
 def _without_implicitly_denied(granted: Permission, channel: Channel) -> Permission:
-    """Without View Channel nothing else counts; without Send Messages or Connect some others do not."""
+    """Without View Channel no other permission counts. Without Send Messages or Connect some others do not count."""
     if P.VIEW_CHANNEL not in granted:
         return NONE
     if sending_in(channel) not in granted:

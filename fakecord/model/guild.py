@@ -58,7 +58,7 @@ FIXED_FIELDS: Json = {
 
 
 class Guild(BaseGuild):
-    """A Discord server. What is changed here is told to the bot."""
+    """A Discord server. Each change here sends its gateway event to the bot."""
 
     def __init__(
         self, clock: Clock, ids: Snowflakes, publisher: Publisher, bot: User, channels_ever: dict[int, Channel],
@@ -126,7 +126,7 @@ class Guild(BaseGuild):
         member.timed_out_until = until
         self.member_changed(member)
 
-    # changes, and the events that tell of them
+    # changes, and their gateway events
 
     def add_member(self, user: User) -> Member:
         member = Member(user, self, self.clock.now(), pending=self.screens_members and user is not self.bot)
@@ -136,7 +136,7 @@ class Guild(BaseGuild):
         return member
 
     def set_roles(self, member: Member, roles: list[Role]) -> None:
-        """Whoever has a role is no longer pending: a role bypasses the screening.
+        """Set a member's roles. A member with a role is no longer pending: a role bypasses the screening.
 
         https://discord.com/developers/docs/resources/guild#membership-screening-object
         """

@@ -54,8 +54,8 @@ class Interaction:
 
     `name` is the command with its sub-commands, or the custom id. `source` is the message of a component, and of a
     form that a component opened; `origin` is the interaction that opened the form. `ack` is the first answer, the
-    acknowledgement. `latency_ms` are the real milliseconds until it. `failed` means that none came in time, and that
-    the person read “This interaction failed”; `excused` that this is no violation. `began` is monotonic.
+    acknowledgement. `latency_ms` are the real milliseconds until `ack`. `failed`: no answer came in time, and the
+    person read “This interaction failed”. `excused`: this is no violation. `began` is monotonic.
     """
 
     bot_id: int

@@ -104,7 +104,7 @@ class Member:
     mute: bool = False
     deaf: bool = False
     timed_out_until: datetime | None = None
-    """Discord tells of no end: a time in the past is no time-out (Guild Member Object)."""
+    """Discord sends no event at its end: a time in the past means no time-out (Guild Member Object)."""
 
     @property
     def is_timed_out(self) -> bool:
@@ -168,11 +168,11 @@ class BaseGuild:
         self.community = False
         """Only in a community can bots create stage and announcement channels."""
         self.screens_members = False
-        """Who joins is pending until they accept the rules: see `Person.accept_rules`."""
+        """New members are pending until they accept the rules: see `Person.accept_rules`."""
         self.available = True
         """False during an outage: see `Faults.guild_outage`."""
         self.upload_limit = UPLOAD_LIMIT
-        """In bytes. Boosted guilds have 50 or 100 MiB. Each interaction carries it."""
+        """In bytes. Boosted guilds have 50 or 100 MiB. Each interaction contains it."""
         self.two_factor_required = False
         """Moderators need two-factor authentication (Discord, Guild, MFA Level). See `require_two_factor`."""
         self.everyone = Role(number, self, "@everyone", EVERYONE, 0)

@@ -7,19 +7,19 @@ from fakecord.model.channel_types import CATEGORY
 from fakecord.model.components import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
 from fakecord.model.members import Role
 from fakecord.model.user import User
-from fakecord.page.seat import Seat
+from fakecord.page.user_view import UserView
 from fakecord.people.fields import Field
 from fakecord.render.escaping import escape_html
 from fakecord.render.parts import Menu, Option, option
 
 Entity = User | Role | Channel
 FIRST = 100
-"""No menu shows more than this many people: who is further down is found by typing, at Discord."""
+"""A menu shows at most this many people. At Discord, others are found by typing."""
 
 
-def entities(seat: Seat, kind: int, channel_types: Sequence[int] = ()) -> Iterator[tuple[str, Entity]]:
-    """What a menu of this type offers, each with the name it is shown by."""
-    guild = seat.person.guild
+def entities(view: UserView, kind: int, channel_types: Sequence[int] = ()) -> Iterator[tuple[str, Entity]]:
+    """The entries of a menu of this type, each with the name that is shown."""
+    guild = view.person.guild
     if kind in (USER_SELECT, MENTIONABLE_SELECT):
         yield from ((member.nick or member.user.name, member.user) for member in guild.members.values())
     if kind in (ROLE_SELECT, MENTIONABLE_SELECT):
@@ -27,32 +27,32 @@ def entities(seat: Seat, kind: int, channel_types: Sequence[int] = ()) -> Iterat
     if kind == CHANNEL_SELECT:
         for channel in guild.channels.values():
             fits = channel.type in channel_types if channel_types else channel.type != CATEGORY
-            if fits and seat.person.can_see(channel):
+            if fits and view.person.can_see(channel):
                 yield f"#{channel.name}", channel
 
 
-def find_entity(seat: Seat, number: str) -> Entity | None:
+def find_entity(view: UserView, number: str) -> Entity | None:
     """The member, role or channel of the server with this id, if they see it."""
     for kind in (MENTIONABLE_SELECT, CHANNEL_SELECT):
-        for _name, entity in entities(seat, kind):
+        for _name, entity in entities(view, kind):
             if str(entity.id) == number:
                 return entity
     return None
 
 
-def menu_options(seat: Seat, menu: Menu) -> list[Option]:
+def menu_options(view: UserView, menu: Menu) -> list[Option]:
     if menu.of == STRING_SELECT:
         return menu.options
-    return _entity_options(seat, menu.of, menu.channel_types)
+    return _entity_options(view, menu.of, menu.channel_types)
 
 
-def field_options(seat: Seat, field: Field) -> list[Option]:
+def field_options(view: UserView, field: Field) -> list[Option]:
     """The options of a menu, of radio buttons or of checkboxes in a form."""
     if field.options:
         return [option(each) for each in field.options]
-    return _entity_options(seat, field.kind, field.component.get("channel_types") or ())
+    return _entity_options(view, field.kind, field.component.get("channel_types") or ())
 
 
-def _entity_options(seat: Seat, kind: int, channel_types: Sequence[int]) -> list[Option]:
-    found = [*entities(seat, kind, channel_types)][:FIRST]
+def _entity_options(view: UserView, kind: int, channel_types: Sequence[int]) -> list[Option]:
+    found = [*entities(view, kind, channel_types)][:FIRST]
     return [Option(str(entity.id), escape_html(name), escape_html(""), False) for name, entity in found]

@@ -1,4 +1,4 @@
-"""What somebody types into *Command*: `/schedule delay session:Opening minutes:10`.
+"""Parses the text that is typed into *Command*: `/schedule delay session:Opening minutes:10`.
 
 The names of commands and options may be those of the person's language, or the ones that the bot gave.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fakecord.errors import ActionError, Json
 from fakecord.model.channel import Channel
-from fakecord.page.seat import Seat
+from fakecord.page.user_view import UserView
 from fakecord.people.command_options import check_can_use
 from fakecord.rules.command_names import localized
 from fakecord.rules.commands import CHAT_INPUT, GROUP, SUB_COMMAND
@@ -17,7 +17,7 @@ from fakecord.rules.commands import CHAT_INPUT, GROUP, SUB_COMMAND
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command, with its sub-command: `base` as the bot named it, `shown` in the person's language."""
+    """A command with its sub-command. `base` is the bot's name for it, `shown` the name in the person's language."""
 
     base: str
     shown: str
@@ -31,7 +31,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An option as it was typed: `start` and `end` are where its value stands in the line."""
+    """An option as it was typed. Its value is at `start:end` of the line."""
 
     option: Json
     text: str
@@ -41,7 +41,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with a whole command. `loose` is text that stands after no option's name, from `loose_at` on."""
+    """A line with a complete command. `loose` is text that follows no option's name; it begins at `loose_at`."""
 
     text: str
     command: Command
@@ -53,26 +53,26 @@ class Line:
         return {each.option["name"]: each for each in self.given}
 
     def missing(self) -> list[Json]:
-        """The options that are not there yet, required ones first, as the bot declared them."""
+        """The options that are not in the line yet, required ones first, as the bot declared them."""
         names = self.values()
         return [option for option in self.command.options if option["name"] not in names]
 
 
-def available_commands(seat: Seat, channel: Channel) -> list[Command]:
-    """What the menu of commands shows this person in this channel, in the order of the alphabet."""
-    commands = seat.person.world.commands
+def available_commands(view: UserView, channel: Channel) -> list[Command]:
+    """The commands that the client's menu shows this person in this channel, in alphabetical order."""
+    commands = view.person.world.commands
     guild = channel.guild
     scopes = [*(commands.of(guild.id) if guild else []), *commands.of(None)]
     found: dict[str, Command] = {}
     for root in scopes:
-        if root["type"] == CHAT_INPUT and root["name"] not in found and _can_use(seat, root, channel):
-            for command in _leaves(root, seat.person.user.locale):
+        if root["type"] == CHAT_INPUT and root["name"] not in found and _can_use(view, root, channel):
+            for command in _leaves(root, view.person.user.locale):
                 found.setdefault(command.base, command)
     return sorted(found.values(), key=lambda command: command.shown)
 
 
-def _can_use(seat: Seat, root: Json, channel: Channel) -> bool:
-    person = seat.person
+def _can_use(view: UserView, root: Json, channel: Channel) -> bool:
+    person = view.person
     try:
         overwrites = person.world.commands.overwrites(person.guild.id, root)
         check_can_use(root, person.member if channel.guild else None, channel, overwrites)
@@ -92,7 +92,7 @@ def _leaves(node: Json, locale: str, base: str = "", shown: str = "") -> Iterato
 
 
 def read_line(text: str, commands: list[Command], locale: str) -> Line | None:
-    """The command that the line begins with, and its options; None where it has no whole command."""
+    """The command that the line begins with, and its options. None if the line has no complete command."""
     typed = text.removeprefix("/")
     begun = [
         (name, command)

@@ -1,4 +1,4 @@
-"""The host of a page for any bot: everybody in the server can be played, and nothing stands beside the chat."""
+"""The host of a page for any bot: everybody in the server can be played, and there are no controls beside the chat."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,7 +9,7 @@ from fakecord.world import World
 
 
 class EveryMember:
-    """Those in `guild`, in the order in which they came, its owner first. `zone` is everybody's time zone."""
+    """The members of `guild` in the order in which they joined, its owner first. `zone` is everybody's time zone."""
 
     def __init__(self, world: World, guild: Guild, zone: str = "UTC") -> None:
         self._world, self._guild, self._zone = world, guild, zone
@@ -46,4 +46,4 @@ class EveryMember:
         return ()
 
     def on_change(self, listener: Callable[[], None]) -> None:
-        """Nothing but the server changes, and the page sees that."""
+        """Nothing to do: only the server changes, and the page follows that itself."""

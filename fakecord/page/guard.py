@@ -1,7 +1,8 @@
-"""Who may ask: a browser on this machine that knows the secret, and only for the page itself.
+"""Checks requests: they must come from a browser on this machine that knows the secret, and from the page itself.
 
-Another site could have a browser send requests here. `Host` shows that its name was not bent to this address (DNS
-rebinding), `Origin` that the page itself asks: https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Origin
+Another site could have a browser send requests here. `Host` shows that no other name was pointed to this address (DNS
+rebinding). `Origin` shows that the page itself asks:
+https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Origin
 """
 
 import hmac
@@ -25,7 +26,7 @@ HEADERS = {
 
 
 class Guard:
-    """Refuses what does not come from the page; every answer gets `HEADERS`."""
+    """Refuses requests that do not come from the page. Every answer gets `HEADERS`."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
@@ -51,7 +52,7 @@ class Guard:
             response.headers.setdefault(name, value)
 
     def _refused(self, request: web.Request) -> int | None:
-        """The status of the refusal. Without the secret, nothing tells whether there is a page."""
+        """The status of the refusal. Without the secret, the answer does not show whether there is a page."""
         if request.host not in self._hosts:
             return 403
         given = request.path.split("/", 2)[1]

@@ -1,10 +1,10 @@
-"""What the page asks of the program that opens it: who can be played, and what stands beside the chat.
+"""The interface of the program that opens the page: who can be played, and what is shown beside the chat.
 
-The page itself knows the server alone. A host adds people to choose from, and may add a clock, switches, buttons and
+The page itself knows only the server. A host adds people to choose from, and may add a clock, switches, buttons and
 lists of things to try. Its labels come in several languages, so that the page needs no catalogue of the host's.
 
 Every method is called in the event loop of the server and returns at once, unless it is a coroutine. A coroutine may
-take as long as it needs: the page shows that something is under way, and tells of an error as its text.
+take as long as it needs: the page shows that it is busy, and shows an error as its text.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -62,7 +62,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to try; `done` once it has happened. `line` is what one writes for it, where it begins so."""
+    """One thing to try. `done`: it has happened. `line` is the text to type for it, if it begins with typing."""
 
     id: str
     label: Text
@@ -88,7 +88,7 @@ class ClockControls(Protocol):
         """How fast it runs; 0 while it is paused."""
 
     def next(self) -> Next | None:
-        """What a leap would go to; None where nothing more happens."""
+        """The next thing that a leap would go to. None if nothing more happens."""
 
     async def leap(self) -> None:
         """Go to the next thing that happens. Returns once it has happened."""
@@ -103,14 +103,14 @@ class Host(Protocol):
 
     @property
     def title(self) -> Text:
-        """The name of what is tried, for the page's title."""
+        """The name of the thing that is tried, for the page's title."""
 
     @property
     def clock(self) -> ClockControls | None:
-        """None where time cannot be steered: then the page shows no clock."""
+        """None if the time cannot be controlled. Then the page shows no clock."""
 
     def people(self) -> Sequence[PageUser]:
-        """Those who can be played, in the order of the menu. There may be more of them later, never fewer."""
+        """The people who can be played, in the order of the menu. Later calls may return more people, never fewer."""
 
     def switches(self) -> Sequence[Switch]: ...
 

@@ -8,7 +8,7 @@ from fakecord.files import File
 from fakecord.model.components import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, USER_SELECT
 from fakecord.page.choices import entities
 from fakecord.page.command_line import Given, Line
-from fakecord.page.seat import Seat
+from fakecord.page.user_view import UserView
 from fakecord.rules.command_names import localized
 from fakecord.rules.commands import ATTACHMENT, BOOLEAN, CHANNEL, INTEGER, MENTIONABLE, NUMBER, ROLE, USER
 
@@ -18,14 +18,14 @@ TRUE, FALSE = {"yes", "true", "oui", "vrai"}, {"no", "false", "non", "faux"}
 
 
 class NotUnderstood(Exception):
-    """The client would not send this line; the text says why, in the person's language."""
+    """The client would not send this line. The message says why, in the person's language."""
 
 
-def values(seat: Seat, line: Line, files: Mapping[str, File], *, but: str = "") -> dict[str, Any]:
+def values(view: UserView, line: Line, files: Mapping[str, File], *, but: str = "") -> dict[str, Any]:
     """The options of the line, by the names that the bot gave.
 
-    A text that stands after no name is the value of the first option that is missing. `but` is an option to leave out:
-    the one that is being typed in.
+    Text that follows no option's name is the value of the first missing option. `but` is an option to leave out: the
+    one that is being typed.
     """
     given = line.values()
     missing = line.missing()
@@ -34,57 +34,57 @@ def values(seat: Seat, line: Line, files: Mapping[str, File], *, but: str = "") 
     found = {}
     for name, each in given.items():
         if name != but and (each.text or each.option["type"] == ATTACHMENT):
-            found[name] = _value(seat, line, each, files)
+            found[name] = _value(view, line, each, files)
     return found
 
 
-def check_required(seat: Seat, line: Line, found: Mapping[str, Any]) -> None:
+def check_required(view: UserView, line: Line, found: Mapping[str, Any]) -> None:
     for option in line.command.options:
         if option.get("required") and found.get(option["name"]) is None:
-            raise NotUnderstood(seat.words["required"] % localized(option, seat.person.user.locale))
+            raise NotUnderstood(view.words["required"] % localized(option, view.person.user.locale))
 
 
-def _value(seat: Seat, line: Line, given: Given, files: Mapping[str, File]) -> Any:
+def _value(view: UserView, line: Line, given: Given, files: Mapping[str, File]) -> Any:
     option, kind, text = given.option, given.option["type"], given.text
-    offered = seat.suggested.get((line.command.base, option["name"]), {})
+    offered = view.suggested.get((line.command.base, option["name"]), {})
     if text in offered:
         return offered[text]
     if option.get("choices"):
-        return _choice(seat, option, text)
+        return _choice(view, option, text)
     if kind == ATTACHMENT:
         return files.get(option["name"])
     if kind in MENU_OF:
-        return _entity(seat, option, text)
+        return _entity(view, option, text)
     if kind == BOOLEAN:
-        return _boolean(seat, text)
-    return _number(seat, option, text) if kind in (INTEGER, NUMBER) else text
+        return _boolean(view, text)
+    return _number(view, option, text) if kind in (INTEGER, NUMBER) else text
 
 
-def _choice(seat: Seat, option: Json, text: str) -> Any:
+def _choice(view: UserView, option: Json, text: str) -> Any:
     for choice in option["choices"]:
-        if text in (localized(choice, seat.person.user.locale), choice["name"], str(choice["value"])):
+        if text in (localized(choice, view.person.user.locale), choice["name"], str(choice["value"])):
             return choice["value"]
-    raise NotUnderstood(seat.words["not_found"] % text)
+    raise NotUnderstood(view.words["not_found"] % text)
 
 
-def _entity(seat: Seat, option: Json, text: str) -> Any:
+def _entity(view: UserView, option: Json, text: str) -> Any:
     wanted = text.lstrip("@#").casefold()
-    for name, entity in entities(seat, MENU_OF[option["type"]], option.get("channel_types") or ()):
+    for name, entity in entities(view, MENU_OF[option["type"]], option.get("channel_types") or ()):
         mentioned = text in (getattr(entity, "mention", ""), str(entity.id))
         if mentioned or name.lstrip("@#").casefold() == wanted:
             return entity
-    raise NotUnderstood(seat.words["not_found"] % text)
+    raise NotUnderstood(view.words["not_found"] % text)
 
 
-def _boolean(seat: Seat, text: str) -> bool:
+def _boolean(view: UserView, text: str) -> bool:
     if text.lower() not in TRUE | FALSE:
-        raise NotUnderstood(seat.words["not_found"] % text)
+        raise NotUnderstood(view.words["not_found"] % text)
     return text.lower() in TRUE
 
 
-def _number(seat: Seat, option: Json, text: str) -> int | float:
+def _number(view: UserView, option: Json, text: str) -> int | float:
     try:
         return int(text) if option["type"] == INTEGER else float(text.replace(",", "."))
     except ValueError:
-        name = localized(option, seat.person.user.locale)
-        raise NotUnderstood(seat.words["not_a_number"] % name) from None
+        name = localized(option, view.person.user.locale)
+        raise NotUnderstood(view.words["not_a_number"] % name) from None

@@ -1,4 +1,4 @@
-"""What stands around the messages: people, channels, the head of the channel, events, the clock, things to try."""
+"""The panels around the messages: people, channels, the channel's header, events, the clock, things to try."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,13 +8,13 @@ from fakecord.model.channel import Channel
 from fakecord.model.channel_types import STAGE, THREADS, VOICE
 from fakecord.model.event import ACTIVE, ScheduledEvent
 from fakecord.page.host import ClockControls, Host, PageUser
-from fakecord.page.seat import Seat
 from fakecord.page.templates import template
+from fakecord.page.user_view import UserView
 from fakecord.page.words import in_language
 from fakecord.render.timestamps import Timestamps
 
 SIGNS = {STAGE: "", VOICE: "", **dict.fromkeys(THREADS, "↳")}
-"""What stands before the name of a channel. A voice channel has a picture there."""
+"""The sign before the name of a channel. A voice channel has a picture there."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,10 @@ class Panels:
     """The panels of one person's page, each as HTML by its name."""
 
     host: Host
-    seat: Seat
+    view: UserView
 
     def all(self, channel: Channel | None) -> dict[str, str]:
-        """Where the person has `channel` open."""
+        """All panels, for a person who has `channel` open."""
         return {
             "people": self._render("people", people=self._people()),
             "channels": self._render("channels", **self._channels(channel)),
@@ -37,10 +37,10 @@ class Panels:
         }
 
     def _render(self, panel: str, **values: Any) -> str:
-        return template(panel).render(words=self.seat.words, **values)
+        return template(panel).render(words=self.view.words, **values)
 
     def _say(self, text: Any) -> str:
-        return in_language(text, self.seat.language)
+        return in_language(text, self.view.language)
 
     def _people(self) -> list[dict[str, Any]]:
         return [self._one(user) for user in self.host.people()]
@@ -50,16 +50,16 @@ class Panels:
             "id": user.id,
             "name": user.person.name,
             "description": self._say(user.description),
-            "chosen": user.id == self.seat.user.id,
+            "chosen": user.id == self.view.user.id,
         }
 
     # channels
 
     def _channels(self, open_channel: Channel | None) -> dict[str, Any]:
-        seen = self.seat.channels() if self.seat.is_member else []
+        seen = self.view.channels() if self.view.is_member else []
         return {
-            "server": self.seat.person.guild.name,
-            "me": self.seat.user.id,
+            "server": self.view.person.guild.name,
+            "me": self.view.user.id,
             "text": [self._entry(c, open_channel) for c in seen if not c.is_voice],
             "voice": [self._entry(c, open_channel) for c in seen if c.is_voice],
             "direct": self._direct(open_channel),
@@ -67,8 +67,8 @@ class Panels:
         }
 
     def _entry(self, channel: Channel, open_channel: Channel | None) -> dict[str, Any]:
-        unread, pings = self.seat.unread(channel)
-        guild = self.seat.person.guild
+        unread, pings = self.view.unread(channel)
+        guild = self.view.person.guild
         return {
             "id": channel.id,
             "name": channel.name,
@@ -78,14 +78,14 @@ class Panels:
             "unread": unread > 0 and channel is not open_channel,
             "pings": 0 if channel is open_channel else pings,
             "people": [m.nick or m.user.name for m in guild.members_in(channel)] if channel.is_voice else [],
-            "threads": [self._entry(t, open_channel) for t in self.seat.threads(channel)],
+            "threads": [self._entry(t, open_channel) for t in self.view.threads(channel)],
         }  # fmt: skip
 
     def _direct(self, open_channel: Channel | None) -> dict[str, Any]:
-        """The one with the bot. It is not created before somebody writes in it."""
-        world = self.seat.person.world
-        channel = world.direct.get(self.seat.person.id)
-        unread = self.seat.unread(channel)[0] if channel and channel is not open_channel else 0
+        """The direct channel with the bot. It is created when somebody writes in it."""
+        world = self.view.person.world
+        channel = world.direct.get(self.view.person.id)
+        unread = self.view.unread(channel)[0] if channel and channel is not open_channel else 0
         is_open = channel is not None and channel is open_channel
         return {
             "id": "direct", "name": world.bot.name, "sign": "@", "voice": False, "open": is_open, "unread": unread > 0,
@@ -93,11 +93,11 @@ class Panels:
         }  # fmt: skip
 
     def _events(self) -> list[ScheduledEvent]:
-        if not self.seat.is_member:
+        if not self.view.is_member:
             return []
         events = [
-            e for e in self.seat.person.guild.events.values()
-            if e.is_open and (e.channel is None or self.seat.person.can_see(e.channel))
+            e for e in self.view.person.guild.events.values()
+            if e.is_open and (e.channel is None or self.view.person.can_see(e.channel))
         ]  # fmt: skip
         return sorted(events, key=lambda e: e.start)
 
@@ -105,27 +105,27 @@ class Panels:
         where = event.channel.name if event.channel else event.location or ""
         return {
             "name": event.name,
-            "start": self.seat.timestamps.render(int(event.start.timestamp()), "F", event.start),
-            "where": self.seat.words["event_at"] % where if where else "",
+            "start": self.view.timestamps.render(int(event.start.timestamp()), "F", event.start),
+            "where": self.view.words["event_at"] % where if where else "",
             "active": event.status == ACTIVE,
             "description": event.description or "",
         }
 
     def _head(self, channel: Channel | None) -> dict[str, Any]:
-        seat = self.seat
+        view = self.view
         if channel is None:
-            return {"name": seat.person.guild.name, "topic": "", "voice": None, "people": "", "pending": False,
-                    "absent": not seat.is_member}  # fmt: skip
-        inside = seat.person.guild.members_in(channel) if channel.is_voice else []
+            return {"name": view.person.guild.name, "topic": "", "voice": None, "people": "", "pending": False,
+                    "absent": not view.is_member}  # fmt: skip
+        inside = view.person.guild.members_in(channel) if channel.is_voice else []
         names = ", ".join(m.nick or m.user.name for m in inside)
-        is_in = any(m.user is seat.person.user for m in inside)
+        is_in = any(m.user is view.person.user for m in inside)
         direct = channel.guild is None
         return {
-            "name": seat.person.world.bot.name if direct else channel.name,
+            "name": view.person.world.bot.name if direct else channel.name,
             "topic": channel.topic or "",
             "voice": ("leave" if is_in else "join") if channel.is_voice else None,
-            "people": seat.words["connected"] % names if names else "",
-            "pending": not direct and seat.person.member.pending,
+            "people": view.words["connected"] % names if names else "",
+            "pending": not direct and view.person.member.pending,
             "absent": False,
         }
 
@@ -140,7 +140,7 @@ class Panels:
             "zone": clock.zone,
             "speed": clock.speed(),
             "speeds": clock.speeds,
-            "language": self.seat.language,
+            "language": self.view.language,
             "next": self._next(clock),
         }
 
@@ -149,7 +149,7 @@ class Panels:
         if following is None:
             return None
         zone = ZoneInfo(clock.zone)
-        at = Timestamps(self.seat.language, zone)
+        at = Timestamps(self.view.language, zone)
         same_day = following.at.astimezone(zone).date() == clock.now().astimezone(zone).date()
         when = at.clock_time(following.at) if same_day else at.render(int(following.at.timestamp()), "f", following.at)
         return {"at": when, "label": self._say(following.label)}
@@ -164,5 +164,5 @@ class Panels:
         return groups
 
     def _tasks(self) -> list[dict[str, Any]]:
-        tasks = self.host.tasks(self.seat.user.id)
+        tasks = self.host.tasks(self.view.user.id)
         return [{"label": self._say(t.label), "done": t.done, "line": self._say(t.line)} for t in tasks]

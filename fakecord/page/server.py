@@ -1,4 +1,4 @@
-"""The page's server: on 127.0.0.1, beside the fake Discord, for who has the secret address."""
+"""The page's HTTP server on 127.0.0.1. Its address contains a secret."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from fakecord.files import File
 from fakecord.model.channel import Channel
 from fakecord.model.guild import Guild
 from fakecord.page.acting import Acting
-from fakecord.page.beside import steer
+from fakecord.page.controls import use_control
 from fakecord.page.default_host import EveryMember
 from fakecord.page.guard import Guard
 from fakecord.page.host import Host
 from fakecord.page.log_view import ActionIndex, LogView
 from fakecord.page.panels import Panels
-from fakecord.page.seat import Seat
 from fakecord.page.suggestions import Suggestions, suggest
 from fakecord.page.templates import template
+from fakecord.page.user_view import UserView
 from fakecord.page.window import Window
 from fakecord.page.words import in_language
 from fakecord.render.templates import SHARED
@@ -47,7 +47,7 @@ class PageServer:
         self._secret = secrets.token_urlsafe(24)
         self._guard = Guard(self._secret)
         self._index = ActionIndex(server.interactions)
-        self._seats: dict[int, tuple[Seat, LogView]] = {}
+        self._views: dict[int, tuple[UserView, LogView]] = {}
         self._windows: set[Window] = set()
         self._runner: web.AppRunner | None = None
         self._following: asyncio.Task[None] | None = None
@@ -63,7 +63,7 @@ class PageServer:
         app.router.add_get(base + "/files/{number}/{name}", self._file)
         app.router.add_post(f"{base}/suggest", self._suggest)
         app.router.add_post(base + "/do/{act}", self._do)
-        app.router.add_post(base + "/beside/{act}", self._beside)
+        app.router.add_post(base + "/beside/{act}", self._use_control)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
@@ -101,38 +101,38 @@ class PageServer:
         for window in self._windows:
             window.changed.set()
 
-    # who asks, and where
+    # the person and the channel of a request
 
-    def _seat(self, number: str) -> tuple[Seat, LogView]:
-        """The seat of somebody; `HTTPNotFound` if nobody with this id can be played."""
+    def _view(self, number: str) -> tuple[UserView, LogView]:
+        """The view of somebody; `HTTPNotFound` if nobody with this id can be played."""
         user = next((each for each in self._host.people() if str(each.id) == number), None)
         if user is None:
             raise web.HTTPNotFound
-        if user.id not in self._seats:
-            seat = Seat(user)
-            self._seats[user.id] = seat, LogView(seat, self._index, f"/{self._secret}/")
-        return self._seats[user.id]
+        if user.id not in self._views:
+            view = UserView(user)
+            self._views[user.id] = view, LogView(view, self._index, f"/{self._secret}/")
+        return self._views[user.id]
 
-    def _channel(self, seat: Seat, number: str) -> Channel | None:
+    def _channel(self, view: UserView, number: str) -> Channel | None:
         """The channel with this id, else the first one that they see."""
-        found = seat.find_channel(number) if number else None
-        return found or next(iter(seat.channels()), None) if seat.is_member else found
+        found = view.find_channel(number) if number else None
+        return found or next(iter(view.channels()), None) if view.is_member else found
 
     # requests
 
     async def _page(self, request: web.Request) -> web.Response:
         people = self._host.people()
         number = request.query.get("as") or (str(people[0].id) if people else "")
-        seat, _log = self._seat(number)
-        channel = self._channel(seat, request.query.get("in", ""))
-        title = in_language(self._host.title, seat.language)
-        panels = Panels(self._host, seat).all(channel)
+        view, _log = self._view(number)
+        channel = self._channel(view, request.query.get("in", ""))
+        title = in_language(self._host.title, view.language)
+        panels = Panels(self._host, view).all(channel)
         html = template("page").render(
-            language=seat.page_language,
+            language=view.page_language,
             title=title,
-            me=seat.user.id,
+            me=view.user.id,
             channel=("direct" if channel.guild is None else channel.id) if channel else "",
-            words={**seat.words, "messages_in": seat.words["messages"] % (channel.name if channel else title)},
+            words={**view.words, "messages_in": view.words["messages"] % (channel.name if channel else title)},
             panels=panels,
             has_beside=any(panels[name].strip() for name in ("clock", "controls", "tasks")),
         )  # fmt: skip
@@ -147,7 +147,7 @@ class PageServer:
         return web.Response(body=(folder / name).read_bytes(), content_type=kind or "text/plain", charset="utf-8")
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """A file of a message. Whatever is in it, the browser does not run it in the page's name."""
+        """A file of a message. Its headers keep the browser from running its content as a part of the page."""
         number = request.match_info["number"]
         found = self._world.files.find(int(number)) if number.isdecimal() else None
         if found is None:
@@ -156,10 +156,10 @@ class PageServer:
         return web.Response(body=found.content * found.times, headers=headers)
 
     async def _live(self, request: web.Request) -> web.WebSocketResponse:
-        seat, log = self._seat(request.query.get("as", ""))
+        view, log = self._view(request.query.get("as", ""))
         socket = web.WebSocketResponse(heartbeat=30.0)
         await socket.prepare(request)
-        window = Window(seat, log, self._host)
+        window = Window(view, log, self._host)
         self._windows.add(window)
         with suppress(ConnectionError):
             await window.serve(socket)
@@ -168,27 +168,27 @@ class PageServer:
 
     async def _suggest(self, request: web.Request) -> web.Response:
         sent, _files = await _read(request)
-        seat, _log = self._seat(sent["as"])
-        channel = self._channel(seat, sent["in"])
-        found = await suggest(seat, channel, sent["text"], int(sent["cursor"])) if channel else Suggestions()
+        view, _log = self._view(sent["as"])
+        channel = self._channel(view, sent["in"])
+        found = await suggest(view, channel, sent["text"], int(sent["cursor"])) if channel else Suggestions()
         return web.json_response(asdict(found))
 
     async def _do(self, request: web.Request) -> web.Response:
         sent, files = await _read(request)
-        seat, _log = self._seat(sent.pop("as"))
-        channel = seat.find_channel(sent.pop("in"))
-        return web.json_response(await Acting(seat, channel).do(request.match_info["act"], sent, files))
+        view, _log = self._view(sent.pop("as"))
+        channel = view.find_channel(sent.pop("in"))
+        return web.json_response(await Acting(view, channel).do(request.match_info["act"], sent, files))
 
-    async def _beside(self, request: web.Request) -> web.Response:
+    async def _use_control(self, request: web.Request) -> web.Response:
         sent, _files = await _read(request)
-        seat, _log = self._seat(sent["as"])
-        answer = await steer(self._host, seat, request.match_info["act"], sent)
+        view, _log = self._view(sent["as"])
+        answer = await use_control(self._host, view, request.match_info["act"], sent)
         self._changed()
         return web.json_response(answer)
 
 
 async def _read(request: web.Request) -> tuple[dict[str, str], Mapping[str, list[File]]]:
-    """What a form sent: texts by name (a second value of a name gets `.1` after it), and files by name."""
+    """The fields of a posted form: texts by name (a second value of the same name gets `.1`), and files by name."""
     texts: dict[str, str] = {}
     files: dict[str, list[File]] = {}
     posted: Any = await request.post()

@@ -57,7 +57,7 @@ def fill_options(
 ) -> list[Json]:
     """The options as they are sent; `NotPossible` if the client would not send them.
 
-    `partial` is the option that is being typed in: then required ones may be missing.
+    `partial` is the option that is being typed. Then required options may be missing.
     """
     declared = {o["name"]: o for o in node.get("options") or []}
     unknown = given.keys() - declared.keys()

@@ -1,12 +1,12 @@
-"""Finding a button or a menu in a message, by what a test knows of it."""
+"""Find a button or a menu in a message by its index, label, custom id or placeholder."""
 
 from fakecord.errors import Json, NotPossible
 
 
 def find_component(components: list[Json], which: str | int, what: str) -> Json:
-    """By index, label, custom id or placeholder, or by the end of the custom id or a part of the label of only one.
+    """`which` is an index, a label, a custom id or a placeholder.
 
-    The end of a custom id begins after a colon: bots put what is theirs alone before it.
+    It may also be the end of a custom id (from a colon on), or a part of a label, if only one component has it.
     """
     if isinstance(which, int):
         if not 0 <= which < len(components):

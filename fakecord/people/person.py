@@ -180,7 +180,7 @@ class Person(Viewer):
             raise NotAllowed(f"{self.name} cannot start a thread in #{channel.name}")
         return threads.start(self.world, channel, self.user, name, message=message, private=private)
 
-    # voice, events, coming and going
+    # voice, joining and leaving
 
     def join_voice(self, channel: Channel) -> None:
         """Enter a voice or stage channel, or move to it."""
@@ -215,7 +215,7 @@ class Person(Viewer):
         self.guild.member_changed(self.member)
 
     def _need_taking_part(self, guild: BaseGuild) -> None:
-        """Only members do anything in a guild, once they have accepted its rules, and while it has no outage."""
+        """Raise unless the person is a member who has accepted the guild's rules, and the guild has no outage."""
         self._need_accepted_rules()
         if not guild.available:
             raise NotPossible(f"{guild.name} has an outage")

@@ -58,7 +58,10 @@ class Response:
 
     @property
     def reply(self) -> Message | None:
-        """The first new message, else the message that the person's button changed. None while it is “thinking”."""
+        """The first new message, else the message that the person's button changed.
+
+        None while Discord shows “thinking”.
+        """
         if self.messages:
             return self.messages[0]
         return self.interaction.source if self.interaction.updated else None

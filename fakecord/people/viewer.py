@@ -1,4 +1,4 @@
-"""A member of a guild at Discord's client: who they are, and what they see."""
+"""The part of `Person` that reads: who they are, and what they see."""
 
 from fakecord.errors import NotAllowed
 from fakecord.model.channel import Channel, Message

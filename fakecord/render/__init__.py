@@ -1,1 +1,1 @@
-"""What people read in the chat, as HTML: messages, markdown, instants, what somebody did. Needs Babel and Jinja2."""
+"""Renders the chat as HTML: messages, markdown, timestamps, and what somebody did. Needs Babel and Jinja2."""

@@ -45,7 +45,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action: a sentence, the options of a command, the fields of a form; `problem` says how it failed, if so."""
+    """One action: a sentence, the options of a command, the fields of a form.
+
+    `problem` says why it failed, if it did.
+    """
 
     avatar: Avatar
     sentence: Markup
@@ -95,7 +98,7 @@ class ActionRenderer:
         return Markup("<b>{}</b>").format(isolate(interaction.who.name))
 
     def _command(self, interaction: Interaction) -> tuple[Markup, list[tuple[Markup, Markup]]]:
-        """The command as its user's Discord names it; the base name where the bot no longer has this command."""
+        """The command's name in its user's client. It is the base name if the bot no longer has this command."""
         try:
             name, declared = self._names.command(interaction.name, interaction.who.locale)
         except ActionError:

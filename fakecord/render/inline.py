@@ -14,7 +14,7 @@ from fakecord.render.names import Names
 from fakecord.render.timestamps import Timestamps
 
 _IN = r"((?:\\.|[^\\]){1,300}?)"
-"""What stands between two marks. It has a limit: a text of opening marks alone would take quadratic time."""
+"""The text between two marks. Its length is limited: a text of only opening marks would take quadratic time."""
 _TOKENS = re.compile(
     r"\\(?P<escaped>[^\w\s])"
     r"|(?P<ticks>`{1,3})(?P<code>[^`](?:.{0,300}?[^`])?|[^`])(?P=ticks)(?!`)"

@@ -34,7 +34,7 @@ class MessageBody:
     text_blocks: list[TextBlock]
     embeds: list[Embed]
     files: list[Attachment]
-    """Those that no embed and no part shows."""
+    """The files that no embed and no part shows."""
     parts: list[Part]
 
 

@@ -1,4 +1,4 @@
-"""The names behind ids in a message, and what stands in an avatar."""
+"""The names behind ids in a message, and the initials in an avatar."""
 
 import re
 import zlib

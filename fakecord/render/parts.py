@@ -39,7 +39,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu. `of` is its type at Discord; one of people, roles or channels has no options of its own."""
+    """A menu. `of` is its type at Discord. A menu of people, roles or channels has no options of its own."""
 
     kind: ClassVar[str] = "menu"
     of: int
@@ -60,7 +60,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture or film: a file of the message, or one that lies elsewhere and is only linked to."""
+    """A picture or video: a file of the message, or a link to one elsewhere."""
 
     kind: ClassVar[str] = "picture"
     file: Attachment | None
@@ -156,7 +156,7 @@ def file_of(url: str, files: Sequence[Attachment]) -> Attachment | None:
 
 
 def safe_url(url: str | None) -> str:
-    """Empty unless it leads to the web or to Discord's own program."""
+    """`url`, or an empty text if it leads neither to the web nor to Discord's client."""
     return url if url and url.startswith(("https://", "http://", "discord://")) else ""
 
 

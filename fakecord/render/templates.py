@@ -1,4 +1,4 @@
-"""Templates of HTML. `message.html` and `message.css` are here; a page's own lie in a folder of its own."""
+"""HTML templates. `message.html` and `message.css` are in this package; each page has its others in its own folder."""
 
 from collections.abc import Callable
 from functools import cache
@@ -11,7 +11,7 @@ SHARED = Path(__file__).with_name("template")
 
 @cache
 def environment(folder: Path) -> Environment:
-    """Templates of `folder`, and the shared ones. Everything is escaped that is no `Markup`."""
+    """Templates of `folder`, and the shared ones. All values but `Markup` are escaped."""
     return Environment(
         loader=_Unindented([folder, SHARED]),
         autoescape=True,

@@ -34,7 +34,10 @@ def of_no_known_language(paragraphs: Sequence[str], _language: str | None) -> li
 
 @dataclass(frozen=True)
 class TextRenderer:
-    """Renders texts for readers in `zone`; `language` writes the timestamps where the text's own is not known."""
+    """Renders texts for readers in `zone`.
+
+    Timestamps are in the text's language, or in `language` if that is not known.
+    """
 
     names: Names
     zone: ZoneInfo
@@ -42,7 +45,7 @@ class TextRenderer:
     paragraph_languages: ParagraphLanguages = of_no_known_language
 
     def blocks(self, text: str, at: datetime, language: str | None = None) -> list[TextBlock]:
-        """The text as it is read at the instant `at`, a block for each stretch in one language."""
+        """The text as it is read at the instant `at`: one block for each part in one language."""
         paragraphs = _paragraphs(text)
         languages = self.paragraph_languages(paragraphs, language)
         found = []

@@ -20,7 +20,7 @@ routes = Routes()
 FIVE_IN_TWO = Limit(5, 2.0)
 WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
 ALWAYS_SO = ("wait", "with_components")
-"""What these ask for is always so for the webhooks of interactions."""
+"""Query fields that change nothing for webhooks of interactions."""
 ONE = (f"{WEBHOOK}/messages/@original", f"{WEBHOOK}/messages/{{message_id}}")
 
 

@@ -27,8 +27,8 @@ ROLE = fields(
 )  # fmt: skip
 MAX_ROLES = 250
 EVENT_AFTER_S = 0.5
-"""Real seconds between the answer to Create Guild Role and its event: the two travel apart, in either order. A bot must
-not count on the event (discord.py, Guild.create_role, does not put the role into its cache)."""
+"""Real seconds between the answer to Create Guild Role and its event. At Discord they may arrive in either order. A bot
+must not rely on the event (discord.py's `Guild.create_role` does not put the role into its cache)."""
 
 
 @routes.on("GET", ROLES)

@@ -150,7 +150,7 @@ def _is_of(kind: int, value: object) -> bool:
 
 
 def _size(item: Json) -> int:
-    """Characters of names, descriptions and values. The longest localisation of each counts."""
+    """The number of characters of names, descriptions and values. The longest localisation of each counts."""
     texts = sum(_longest(item, key) for key in ("name", "description"))
     values = sum(len(str(c["value"])) + _longest(c, "name") for c in item.get("choices") or [])
     return texts + values + sum(map(_size, item.get("options") or []))

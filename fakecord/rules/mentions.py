@@ -23,7 +23,7 @@ class AllowedMentions:
 
 
 def check_allowed_mentions(value: Any, path: str, errors: FormErrors, *, interaction: bool) -> AllowedMentions:
-    """Without it everything notifies, in an answer to an interaction only users do.
+    """Without `allowed_mentions` everything notifies; in an answer to an interaction, only users do.
 
     A type cannot be both parsed and listed; a list holds 100 ids at most, none twice.
 

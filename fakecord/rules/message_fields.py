@@ -61,7 +61,7 @@ EMBED = fields(
 ATTACHMENT = fields(
     "id", "filename", "description", "size", "url", "proxy_url", "content_type", "height", "width", "spoiler"
 )
-"""Kept ones are sent back whole; of those only the id counts."""
+"""Attachments to keep are sent back completely, but only their id counts."""
 EDITED_MESSAGE = fields(
     "content", "flags", "tts",
     embeds=EMBED,

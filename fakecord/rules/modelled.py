@@ -1,6 +1,7 @@
-"""Which fields of a request fakecord models. A request with any other is refused, so that a gap is never silent.
+"""Which fields of a request fakecord models.
 
-Discord ignores fields that it does not know. fakecord cannot tell those from the ones it merely lacks.
+A request with any other field is refused, so that a gap of fakecord is never silent. Discord ignores fields that it
+does not know. fakecord cannot tell those from fields that it does not model yet.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -19,7 +20,7 @@ class ByType:
 
 @dataclass(frozen=True)
 class OnlyNull:
-    """A field of which fakecord models nothing but that it is empty."""
+    """A field that fakecord models only as empty."""
 
 
 Shape = Mapping[str, "Shape | None"] | ByType | OnlyNull
@@ -28,7 +29,7 @@ ONLY_NULL = OnlyNull()
 
 
 def fields(*names: str, **nested: Shape) -> dict[str, Shape | None]:
-    """A shape: `names` are plain fields, `nested` those that hold objects."""
+    """A shape of a body. `names` are plain fields; `nested` are fields that hold objects."""
     return {**dict.fromkeys(names), **nested}
 
 

@@ -1,4 +1,4 @@
-"""A few at a time, each member in turn; one that takes long holds up nobody, nor does one who sends many."""
+"""A few calls at a time, members in turn. A slow call, or a member who sends many, delays nobody."""
 
 import asyncio
 

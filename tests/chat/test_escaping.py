@@ -1,4 +1,4 @@
-"""What people typed, among our own words."""
+"""Texts that people typed, within the bot's texts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is longer than a message: nothing of it is lost, and every page fits."""
+"""Texts longer than a message: nothing is lost, and every page fits."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""What is posted fits Discord's limits, pings nobody by accident, and reads alike when it comes back."""
+"""Posts fit Discord's limits, ping nobody by accident, and have the same hash when they are read again."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""What each command says when it is done, and when it is not, to somebody whose terminal is French."""
+"""The output of each command in a French terminal, after success and after failure."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
 
 def begin() -> None:
-    """As the bot leaves its database."""
+    """Create the database as the bot leaves it."""
 
     async def begun() -> None:
         await (await Database.open(Path("data/atelier.db"))).close()
@@ -32,7 +32,7 @@ def begin() -> None:
     asyncio.run(begun())
 
 
-def said(capsys: pytest.CaptureFixture[str], status: int, *command: str) -> list[str]:
+def output_of(capsys: pytest.CaptureFixture[str], status: int, *command: str) -> list[str]:
     """The lines that the command printed, with ordinary spaces."""
     assert run.main([*command]) == status
     out, errors = capsys.readouterr()
@@ -40,34 +40,34 @@ def said(capsys: pytest.CaptureFixture[str], status: int, *command: str) -> list
 
 
 def test_backup_and_restore(capsys: pytest.CaptureFixture[str]) -> None:
-    [nothing_yet] = said(capsys, 1, "backup", "copie.db")
+    [nothing_yet] = output_of(capsys, 1, "backup", "copie.db")
     assert nothing_yet.startswith("il n’y a pas encore de base de données à l’emplacement data/atelier.db : lancez")
     begin()
-    assert said(capsys, 0, "backup", "copie.db") == []
-    [there] = said(capsys, 1, "backup", "copie.db")
+    assert output_of(capsys, 0, "backup", "copie.db") == []
+    [there] = output_of(capsys, 1, "backup", "copie.db")
     assert there == "copie.db existe déjà : donnez un autre chemin, ou déplacez-le"
-    [none] = said(capsys, 1, "restore", "autre.db")
+    [none] = output_of(capsys, 1, "restore", "autre.db")
     assert none == "il n’y a pas de sauvegarde à l’emplacement autre.db ; rien n’a été modifié"
     Path("texte.db").write_text("rien", encoding="utf-8")
-    [useless] = said(capsys, 1, "restore", "texte.db")
+    [useless] = output_of(capsys, 1, "restore", "texte.db")
     assert useless == "texte.db est endommagé ; rien n’a été modifié : donnez une autre sauvegarde"
-    done, former, _start = said(capsys, 0, "restore", "copie.db")
+    done, former, _start = output_of(capsys, 0, "restore", "copie.db")
     assert done.startswith("data/atelier.db est de nouveau comme dans copie.db")
     assert former.startswith("La base de données qui s’y trouvait jusqu’ici est gardée sous le nom data/atelier.until-")
 
 
 def test_a_database_in_use(capsys: pytest.CaptureFixture[str]) -> None:
     begin()
-    assert said(capsys, 0, "backup", "copie.db") == []
+    assert output_of(capsys, 0, "backup", "copie.db") == []
     lock = DatabaseLock.acquire(Path("data/atelier.db"))
-    [in_use] = said(capsys, 1, "restore", "copie.db")
+    [in_use] = output_of(capsys, 1, "restore", "copie.db")
     lock.release()
     assert in_use.startswith(f"un autre bot (processus {os.getpid()}) utilise déjà la base de données data/atelier.db")
 
 
 def test_erase_names_who_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     begin()
-    [unknown] = said(capsys, 2, "erase", "--workshop", "my-workshop", "--participant", "7")
+    [unknown] = output_of(capsys, 2, "erase", "--workshop", "my-workshop", "--participant", "7")
     assert unknown.startswith("--participant : my-workshop n’a pas de participant numéro 7 ; `run.py export`")
 
 
@@ -94,26 +94,26 @@ def test_a_database_that_does_not_keep_the_edition(
     else:
         database.write_bytes(content)
     before = database.read_bytes()
-    [unread] = said(capsys, 1, *command, "--workshop", "last-year")
+    [unread] = output_of(capsys, 1, *command, "--workshop", "last-year")
     assert unread == f"data/atelier.db n’a pas pu être lu : {why}"
     assert database.read_bytes() == before
 
 
 def test_handouts(capsys: pytest.CaptureFixture[str]) -> None:
-    count, warning = said(capsys, 0, "handouts", "--workshop", "my-workshop", "--output", "papiers")
+    count, warning = output_of(capsys, 0, "handouts", "--workshop", "my-workshop", "--output", "papiers")
     assert count.endswith(" fichiers dans papiers")
     assert warning.startswith("Chaque invitation contient un code")
     wrong = ("handouts", "--workshop", "my-workshop", "--output", "papiers", "--invitation", "ici")
-    [address] = said(capsys, 2, *wrong)
+    [address] = output_of(capsys, 2, *wrong)
     assert address == "--invitation : `ici` n’est pas une adresse : écrivez-la sous la forme https://…"
 
 
 def test_run_without_a_token(capsys: pytest.CaptureFixture[str]) -> None:
-    [missing] = said(capsys, 2, "run")
+    [missing] = output_of(capsys, 2, "run")
     assert missing.startswith("il manque le jeton du bot ; mettez-le dans DISCORD_TOKEN")
 
 
 def test_a_reason_of_the_operating_system(capsys: pytest.CaptureFixture[str]) -> None:
     Path("fichier").touch()
-    [failed] = said(capsys, 1, "rehearse", "--output", "fichier")
+    [failed] = output_of(capsys, 1, "rehearse", "--output", "fichier")
     assert failed == "fichier n’a pas pu être écrit : le fichier existe"

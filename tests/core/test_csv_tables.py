@@ -1,4 +1,4 @@
-"""CSV files: what is refused, and how cells are cleaned. Each case is the smallest that once did harm."""
+"""CSV files: what is refused, and how cells are cleaned. Each case is a minimal example of an earlier bug."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Times that people type, on the workshop's clock."""
+"""Times that people type, in the workshop's zone."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Calls that people make of the server of the access tests, and what they read."""
+"""Calls to the server of the access tests, and the answers."""
 
 from typing import Any
 
@@ -33,12 +33,12 @@ async def use_custom_id(rule: AccessRule, person: Person, message: Message, cust
 
 
 def here(custom_id: str) -> str:
-    """The id as the workshop of these tests gives it out."""
+    """The id as the workshop of these tests sends it."""
     return custom_ids.named(HERE, custom_id)
 
 
 def there(custom_id: str) -> str:
-    """The id as the workshop of the other server gives it out."""
+    """The id as the workshop of the other server sends it."""
     return custom_ids.named(THERE, custom_id)
 
 

@@ -35,7 +35,10 @@ async def nothing_changes(prepared: PreparedServer, what: str) -> AsyncIterator[
 
 
 async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable[Response]]) -> list[Response]:
-    """Send as many at once as one may. Each is refused in private, without an internal error, and nothing changes."""
+    """Send as many calls at once as one person may.
+
+    Each is refused in private, without an internal error, and nothing changes.
+    """
     waiting, exchanges = list(tries), list[Response]()
     async with nothing_changes(prepared, what):
         while waiting:

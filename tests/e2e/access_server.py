@@ -1,4 +1,4 @@
-"""A server with a running workshop for the tests of access: every row of the table has something to act on."""
+"""A server with a running workshop for the tests of access. Each row of the table finds the objects that it needs."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class PreparedServer:
         return path[-1] if path else root
 
     def command_options(self, person: Person, rule: AccessRule) -> tuple[list[Json], Json]:
-        """The options that the table has, as they are sent, and the people and files they name."""
+        """The options in the table, as they are sent, with the people and files that they name."""
         resolved = ResolvedData(self.harness.server.world, person.user, self.plenary)
         return fill_options(self.node(rule.name), self.options(rule), resolved), resolved.found
 
@@ -126,7 +126,7 @@ class PreparedServer:
         return next(message for message in self.plenary.history if message.components)
 
     def named_values(self) -> dict[str, Any]:
-        """What the commands' options name with an @."""
+        """The values that the commands' options name with an @."""
         return self.people | {"roster": ("roster.csv", ROSTER), "report": ("zoom.csv", self._report())}
 
     async def _prepare(self) -> None:
@@ -261,7 +261,7 @@ class PreparedServer:
         return [m.id for channel in self.harness.server.channels for m in channel.messages if not m.ephemeral]
 
     async def wait_until_idle(self) -> None:
-        """Wait until the database and the channels have not changed for 8 looks."""
+        """Wait until the database and the channels have not changed for 8 checks."""
         seen: list[Any] = []
 
         def same() -> bool:

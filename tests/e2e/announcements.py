@@ -1,4 +1,4 @@
-"""Steps for tests of announcements: a workshop with one channel per language, and the state of what it announces."""
+"""Steps for tests of announcements: a workshop with one channel per language, and the state of its announcements."""
 
 import sqlite3
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Custom ids, values and options that the bot never offered, made from those that it does."""
+"""Custom ids, values and options that the bot never offered, derived from those that it offers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -53,7 +53,7 @@ FORGED_FIELDS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 
 def custom_ids(rule: AccessRule, example: str) -> Iterator[str]:
-    """Custom ids similar to that of `rule`, none of which the bot gives out."""
+    """Custom ids similar to that of `rule` that the bot never sends."""
     parts, pattern = example.split(":"), rule.name.split(":")
     for number, part in enumerate(pattern):
         if part.startswith("{"):

@@ -123,7 +123,7 @@ class Harness:
         return self.server.new_person(self.guild, name, locale=locale, phone=phone)
 
     def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
-        """The rows of a query on the bot's database, through a connection of our own."""
+        """The rows of a query on the bot's database, through a separate connection."""
         connection = sqlite3.connect(f"file:{self.folder / 'data' / 'atelier.db'}?mode=ro", uri=True)
         connection.row_factory = sqlite3.Row
         try:
@@ -135,7 +135,7 @@ class Harness:
         return await self.server.until(condition, seconds, what)
 
     async def eventually(self, condition: Callable[[], Any], seconds: float = 10, what: str = "") -> Any:
-        """Like `until`, but looks every 50 ms. For conditions on the database, whose changes wake nobody."""
+        """Like `until`, but checks every 50 ms. It is for conditions on the database, whose changes wake no waiter."""
         deadline = asyncio.get_running_loop().time() + seconds
         while not (value := condition()):
             assert asyncio.get_running_loop().time() < deadline, f"not within {seconds} s: {what}"

@@ -1,4 +1,7 @@
-"""The bot is away from its server: outages, removals, new sessions of the gateway. Presence is what was seen."""
+"""The bot misses events of its server: outages, removals, new sessions of the gateway.
+
+Only time that it saw counts as presence.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -50,7 +50,7 @@ async def test_every_command_is_in_the_table(prepared: PreparedServer) -> None:
 
 
 async def test_discord_shows_commands_only_to_people_who_may_use_them(prepared: PreparedServer) -> None:
-    """Discord goes by permissions alone: a manager without our roles does not see the facilitators' commands."""
+    """Discord only checks permissions: a manager without our roles does not see the facilitators' commands."""
     asked = {command["name"]: command["default_member_permissions"] for command in prepared.command_registry.of(None)}
     bits = {"manage_guild": str(1 << 5), "manage_events": str(1 << 33)}
     assert {name: bit for name, bit in asked.items() if bit} == {
@@ -135,7 +135,7 @@ async def test_forged_custom_ids_are_refused(prepared: PreparedServer) -> None:
 
 
 async def test_custom_ids_of_another_edition_are_refused(prepared: PreparedServer) -> None:
-    """Last year's messages stand on this server with their buttons; nobody's button acts on this year's workshop."""
+    """Last year's messages are still on this server. Their buttons do not act on this year's workshop."""
     await prepared.wait_until_idle()
     for rule in custom_ids():
         example = rule.example.format(**prepared.ids)

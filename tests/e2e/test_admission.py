@@ -1,4 +1,7 @@
-"""Who may join over the wire: the removed stay out, an approval grants what was read, requests are limited."""
+"""Who may join, over the wire.
+
+Removed people cannot join again, an approval grants what was read, requests are limited.
+"""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""`/announce edit` over the wire: the bot's own messages are corrected in place, and what cannot be is said."""
+"""`/announce edit` over the wire: the bot edits its own messages, and says which ones it cannot correct."""
 
 import sqlite3
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Anonymous means anonymous, and one vote each: tried over the wire as someone curious would."""
+"""Anonymous answers stay anonymous, and each person has one vote: tried over the wire as a curious person would."""
 
 import io
 import json
@@ -80,7 +80,10 @@ async def evaluate(person: Person, useful: str, then: str) -> None:
 
 
 def without_log(tables: Tables) -> Tables:
-    """The exports themselves are noted in the log, and announcements go on."""
+    """The tables without the audit log and the announcements, which change.
+
+    Exports are recorded, and announcements continue.
+    """
     return {name: rows for name, rows in tables.items() if name not in ("audit", "announcements")}
 
 
@@ -201,7 +204,7 @@ async def erase(prepared: SessionWorkshop) -> None:
 
 
 async def harness_counts(prepared: SessionWorkshop, messages: list[Message]) -> None:
-    """What everyone sees under the questions."""
+    """The counts that everyone sees under the questions."""
     await prepared.harness.until(lambda: messages[0].content.endswith("/ 2 answers"))
     await prepared.harness.until(lambda: messages[1].content.endswith("/ 1 answer"))
 

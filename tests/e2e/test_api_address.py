@@ -1,4 +1,4 @@
-"""Where the token and what people wrote may be sent: encrypted, or to this machine, and nowhere else."""
+"""The token and people's texts are only sent encrypted, or to this machine."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Reports of meetings held elsewhere: several tables, shared addresses, a third clock, and changes by hand."""
+"""Reports of meetings held elsewhere: several tables, shared addresses, another time zone, and changes by hand."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,7 @@ async def preview_of(harness: Harness, content: str, encoding: str = "utf-8") ->
 
 
 def counts(preview: Message) -> dict[str, int]:
-    """What became of the lines of the file. The numbers add up to all lines."""
+    """The result of an import by line of the file. The numbers add up to all lines."""
     (total,) = re.findall(r"The file has (\d+) lines?:", preview.text)
     found = {what: int(count) for what, count in re.findall(r"^- ([a-z][^:\n]*): (\d+)$", preview.text, re.MULTILINE)}
     assert sum(found.values()) == int(total), preview.text

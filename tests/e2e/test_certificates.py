@@ -1,4 +1,4 @@
-"""Certificates over the wire: nothing held yet, one person there for long enough, nobody."""
+"""Certificates over the wire: before any session, with one person who attended enough, with nobody."""
 
 from io import BytesIO
 

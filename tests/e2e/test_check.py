@@ -17,7 +17,7 @@ PLACE: dict[str, Any] = {"timezone": "Europe/Brussels", "retention": "400d"}
 
 
 def described(**more: Any) -> dict[str, Any]:
-    """A workshop of the day after tomorrow, which is to come in every zone."""
+    """A workshop on the day after tomorrow, which is in the future in every zone."""
     file = workshop_file(session("opening", DAY_AFTER_TOMORROW, 60))
     file["days"][0]["date"] = DAY_AFTER_TOMORROW.date()
     return file | PLACE | more
@@ -29,7 +29,7 @@ def line_of(harness: Harness, words: str) -> int:
 
 
 async def warnings(harness: Harness, **more: Any) -> list[str]:
-    """What `check` warns of; it exits 0."""
+    """The warnings of `check`, which exits with 0."""
     harness.configure(described(**more))
     status, errors = await run(harness.folder, "check")
     assert status == 0
@@ -88,7 +88,7 @@ async def test_faults_come_first_and_decide(harness: Harness) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The program with catalogues that a test may spoil, and a workshop without a warning."""
+    """A copy of the program with catalogues that a test may damage, and a workshop without warnings."""
     for name in ("run.py", "bot", "locales"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
@@ -106,7 +106,7 @@ def check(folder: Path, *arguments: str) -> tuple[int, str]:
 
 
 def change(folder: Path, old: str, new: str) -> int:
-    """Replace words in the French catalogue. Returns the line on which they stand."""
+    """Replace words in the French catalogue. Returns the number of their line."""
     file = folder / "locales" / "fr" / "LC_MESSAGES" / "bot.po"
     text = file.read_text(encoding="utf-8")
     assert old in text

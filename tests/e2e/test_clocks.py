@@ -1,4 +1,4 @@
-"""Time zones: whose clock a reply shows, and what happens when the rules of a zone change while the bot is off."""
+"""Time zones: whose zone a reply uses, and what happens when the rules of a zone change while the bot is off."""
 
 import re
 from datetime import datetime, timedelta

@@ -88,7 +88,7 @@ async def presence_while_the_gateway_is_closed(harness: Harness, awa: Person, bi
 
 
 async def what_cannot_be_read_ends_nothing(harness: Harness, awa: Person) -> None:
-    """An event of an unknown form is ignored. After a frame that is no event, the bot reconnects."""
+    """An event that cannot be parsed is ignored. After a frame that is no event, the bot reconnects."""
     for event in ("GUILD_UPDATE", "INTERACTION_CREATE", "VOICE_STATE_UPDATE"):
         harness.server.faults.send_raw_frame(json.dumps({"op": 0, "t": event, "s": 1, "d": {"id": "1"}}))
     assert "Opening" in (await awa.slash("now")).text

@@ -1,4 +1,4 @@
-"""Last year's file with this year's dates is refused, wherever the database tells that the workshop has taken place."""
+"""Last year's file with this year's dates is refused, if the database shows that the workshop has taken place."""
 
 from datetime import timedelta
 from typing import Any

@@ -78,7 +78,7 @@ async def test_last_years_buttons_menus_and_forms_change_nothing(harness: Harnes
 
 
 async def test_last_years_people_are_greeted_and_join_their_group_in_one_press(harness: Harness) -> None:
-    """The code is asked of whoever is new, of whoever was removed, and for another group."""
+    """A code is required from new people, from removed people, and for another group."""
     awa, binta = harness.coordinator("Awa", "fr-FR"), harness.coordinator("Binta", "en-GB")
     harness.configure(edition("first"))
     await harness.start_bot()

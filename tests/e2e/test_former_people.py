@@ -1,4 +1,4 @@
-"""Those of the edition before who do not come back: an organiser takes their role off, and they can be erased."""
+"""People of the previous edition who do not come back: an organiser removes their role, and they can be erased."""
 
 import json
 import sqlite3
@@ -21,9 +21,10 @@ ELSEWHERE = (
 
 
 async def second_edition(harness: Harness, *people: Person, elsewhere: Person | None = None) -> None:
-    """`people` took part in the first, whose file is gone; the second runs, and nobody has joined it yet.
+    """`people` took part in the first edition, whose file was deleted.
 
-    `elsewhere` is one of them who has joined a third workshop, later on the same server, which knows no edition before.
+    The second runs, and nobody has joined it yet. `elsewhere` is one of them who has joined a third workshop, later on
+    the same server, which has no previous edition.
     """
     harness.configure(edition("first"))
     await harness.start_bot()
@@ -43,7 +44,7 @@ async def second_edition(harness: Harness, *people: Person, elsewhere: Person | 
 
 
 async def asked_in_status(organiser: Person, says: str) -> Message:
-    """The question that the status's button brings."""
+    """The question that the button of the status asks."""
     status = await settled(organiser, "workshop status")
     assert says in status.text
     asked = (await organiser.press(status.reply, 0)).reply

@@ -1,4 +1,4 @@
-"""What people write is no formula in the tables that they are handed, whatever program opens them."""
+"""Texts that people write are no formulas in exported tables, in any program."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Roles and channels that stand in the server before setup: looked at before they are used, and never edited."""
+"""Roles and channels that exist before setup: they are checked before they are used, and never edited."""
 
 from collections.abc import Callable
 
@@ -143,7 +143,7 @@ def everyone(harness: Harness) -> Role:
 
 
 def open_to_all(harness: Harness, channel: Channel) -> None:
-    """As Discord's client makes a channel."""
+    """A channel as Discord's client creates it."""
 
 
 def allowed_to_everyone(harness: Harness, channel: Channel) -> None:
@@ -208,7 +208,10 @@ async def test_a_channel_that_lets_some_in_is_used_until_it_is_opened_to_all(har
 
 
 async def test_only_a_channel_of_the_type_and_name_is_taken(harness: Harness) -> None:
-    """A category and a voice channel of the same name are passed over; two text channels are told apart by nobody."""
+    """A category and a voice channel with the same name are ignored.
+
+    Two text channels with the same name are ambiguous.
+    """
     guild = harness.guild
     for type in ("category", "voice", "forum"):
         guild.new_channel("Key – Messages (all)", type)

@@ -1,4 +1,4 @@
-"""`run.py handouts` and `/export handouts`: the same papers, with the codes that people then join with."""
+"""`run.py handouts` and `/export handouts`: the same documents, with valid join codes."""
 
 import os
 import re

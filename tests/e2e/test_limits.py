@@ -1,4 +1,7 @@
-"""One member who sends very much: it is refused in words, nothing typed is lost, and nobody else waits longer."""
+"""One member who sends very much.
+
+The bot refuses it with a message, typed text is not lost, and nobody else waits longer.
+"""
 
 import asyncio
 

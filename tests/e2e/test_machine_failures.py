@@ -47,7 +47,7 @@ async def held_by_another_program(harness: Harness) -> AsyncIterator[None]:
 def full_disk(harness: Harness) -> Iterator[None]:
     """Limit the size of the files that the bot may write, which has the effect of a full disk.
 
-    Python ignores the signal that comes with it, so that writing fails, as it does there.
+    Python ignores the signal of the limit, so that writing fails with an error, as on a full disk.
     """
     pid, hard = harness.bots[-1].process.pid, resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, hard))
@@ -117,7 +117,7 @@ async def test_a_full_locked_or_damaged_database_loses_no_text_and_is_reported_o
 
 
 async def announced_while_the_disk_was_full(harness: Harness) -> None:
-    """Discord has an announcement, but that cannot be saved."""
+    """An announcement was sent to Discord, but the bot cannot save that."""
     hold = harness.server.faults.hold("POST", messages_path(harness, "fr"), before=False)
     await start_session(harness)
     await hold.reached(15)

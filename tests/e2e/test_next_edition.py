@@ -1,4 +1,4 @@
-"""The edition after: its first agenda and its report begin with what became of the key messages of the one before."""
+"""The next edition: its first agenda and its report begin with the progress on the previous edition's key messages."""
 
 import html
 
@@ -14,7 +14,7 @@ HEADING = "What became of last time’s key messages"
 
 
 async def end_of_first_edition(desk: DeskServer) -> None:
-    """One message is published; then the bot stops, and the file of this edition goes."""
+    """One message is published. Then the bot stops, and the file of this edition is deleted."""
     await desk.open()
     await desk.write(desk.mary, SAID, "transparency")
     await desk.publish(override=True)
@@ -24,7 +24,7 @@ async def end_of_first_edition(desk: DeskServer) -> None:
 
 
 async def begin_next_edition(desk: DeskServer, agenda_in: int) -> None:
-    """Its agenda is due in so many seconds, and its session begins five seconds later, with the desk open."""
+    """Its agenda is due in `seconds`, and its session begins five seconds later, with the desk open."""
     opening = session("opening", seconds_from_now(agenda_in + 5), 3000)
     closes = {"opens": "opening", "closes": seconds_from_now(4000).strftime("%Y-%m-%dT%H:%M:%S")}
     more = {"previous": "e2e", "daily": {"agenda": "5s"}, "themes": THEMES, "key_messages": closes}

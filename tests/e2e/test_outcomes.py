@@ -1,4 +1,7 @@
-"""`/session outcome` over the wire: a form a language, the board, and a phone that shows what stands."""
+"""`/session outcome` over the wire.
+
+A form with a field per language, the board, and a phone that shows the current text.
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A network of hospitals uses the bot: nothing that anybody sees speaks of what it is not or does not have."""
+"""A network of hospitals uses the bot: no text mentions administrations, or features that it does not use."""
 
 import re
 from typing import Any
@@ -42,7 +42,7 @@ async def join(harness: Harness, person: Person, group: str) -> None:
 
 
 async def use_everything(harness: Harness) -> list[str]:
-    """What a workshop is used for; returns what is read in the files."""
+    """Use every feature of the workshop. Returns the texts in the files."""
     organiser = harness.organiser
     awa, koffi, mary = (harness.coordinator(*who) for who in (("Awa", "fr"), ("Koffi", "fr"), ("Mary", "en-GB")))
     newcomer = harness.coordinator("Zoé", "fr")

@@ -13,7 +13,7 @@ LIKED, ADD, USED = "liked", "add", "used"
 
 
 def evaluation() -> dict[str, Any]:
-    """Open from the start; a text and a menu may be left empty."""
+    """An evaluation that is open from the start. A text and a menu may be left empty."""
 
     def options() -> list[dict[str, Any]]:
         return [{"id": id, "text": bilingual(id)} for id in ("a", "b", "c")]

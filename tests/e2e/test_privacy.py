@@ -1,4 +1,4 @@
-"""What people are told about their data, how they export and erase it, and retention: over the wire."""
+"""Privacy over the wire: what people read about their data, how they export and erase it, and the retention."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Long rate limits: nothing but what is limited waits, and what waits is said when it can be."""
+"""Long rate limits: only limited requests wait, and they are sent when the limit ends."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""A changed workshop file: what it changes is listed, what it takes away is asked for. Over the wire."""
+"""A changed workshop file, over the wire: its changes are listed, and losses must be confirmed."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a reload does to people: roles that have another name, groups that are gone, and ids that come back."""
+"""What a reload does to people: roles with another name, removed groups, and ids that return."""
 
 from typing import Any
 
@@ -132,7 +132,7 @@ async def test_a_session_whose_id_is_put_right_again_finds_its_data(harness: Har
     assert "New: Later (en)" in asked.text
     said = await settled_press(harness, asked.reply, 0)
     assert "1 scheduled event created." in said.text
-    await harness.until(lambda: standing(harness) == ["Later (fr) / Later (en)"])
+    await harness.until(lambda: open_events(harness) == ["Later (fr) / Later (en)"])
 
     harness.configure(workshop_file(opening, later, channels=CHANNELS))
     assert "New: Opening (en)" in (await reload(harness)).text
@@ -140,10 +140,10 @@ async def test_a_session_whose_id_is_put_right_again_finds_its_data(harness: Har
     assert [row["status"] for row in harness.rows("select status from session_states")] == ["open"]
     harness.configure(workshop_file(opening, {**later, "title": bilingual("Afterwards")}, channels=CHANNELS))
     await reload(harness)
-    await harness.until(lambda: "Afterwards (fr) / Afterwards (en)" in standing(harness))
+    await harness.until(lambda: "Afterwards (fr) / Afterwards (en)" in open_events(harness))
     assert harness.server.violations == []
 
 
-def standing(harness: Harness) -> list[str]:
+def open_events(harness: Harness) -> list[str]:
     """The names of the events that are neither over nor cancelled."""
     return [event.name for event in events(harness) if event.status_name in ("scheduled", "active")]

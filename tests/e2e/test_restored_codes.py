@@ -1,4 +1,4 @@
-"""Join codes that were replaced stay so, whichever backup is put back."""
+"""Replaced join codes stay invalid, whichever backup is restored."""
 
 import csv
 import io

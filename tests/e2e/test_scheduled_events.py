@@ -1,4 +1,4 @@
-"""What Discord does with events and stages by itself, and what it forgets to do."""
+"""Events and stages that Discord changes by itself, and those that it should change but does not."""
 
 import asyncio
 from typing import Any

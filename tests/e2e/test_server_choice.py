@@ -1,4 +1,4 @@
-"""Which server a workshop without `guild:` takes, and what `run` says of a start without luck."""
+"""Which server a workshop without `guild:` takes, and the messages of `run` when it cannot start."""
 
 import discord
 import pytest
@@ -120,7 +120,7 @@ async def test_permissions_are_missing_by_the_names_that_discord_shows(harness: 
 
 @pytest.mark.parametrize("stands", ["file", "data/backups"])
 async def test_a_folder_that_cannot_be_written_is_named(harness: Harness, stands: str) -> None:
-    """A file stands where the folder should be: root may write in every other folder."""
+    """There is a file where the folder should be: root may write in every other folder."""
     configure(harness)
     if stands == "file":
         (harness.folder / "data").touch()

@@ -1,4 +1,4 @@
-"""SIGTERM in a rush over a slow API: the bot stops cleanly, and everything that it acknowledged is saved."""
+"""SIGTERM under load with a slow API: the bot stops cleanly, and everything that it confirmed is saved."""
 
 import asyncio
 

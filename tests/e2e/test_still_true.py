@@ -1,4 +1,4 @@
-"""The bot is away while a session begins: it opens the session, and does not say that it begins soon."""
+"""The bot is down while a session begins: it opens the session, and does not send the late reminder."""
 
 import asyncio
 from datetime import UTC, datetime

@@ -43,7 +43,7 @@ async def test_commands_work_in_threads_private_and_public(harness: Harness) -> 
 
 
 async def test_a_form_that_was_open_at_a_time_out_is_still_taken(harness: Harness) -> None:
-    """Discord's client offers her nothing more, but it does send what she has begun to fill in."""
+    """Discord's client offers her no new form, but it sends the one that she is filling in."""
     harness.guild.new_channel("Plenary", "stage")
     prepared = SessionWorkshop(harness)
     await prepared.open([{"id": "hopes", "kind": "open", "text": bilingual("Hopes")}])

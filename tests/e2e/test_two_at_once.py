@@ -28,7 +28,7 @@ async def both(first: Person, second: Person, command: str, **options: Any) -> l
 
 
 def said_who(answers: list[str]) -> bool:
-    """Whether exactly one of two was told that the other had just done it."""
+    """Whether exactly one of two people was told that the other had just done it."""
     return sum("did this a moment ago" in answer and "<@" in answer for answer in answers) == 1
 
 

@@ -1,4 +1,4 @@
-"""The welcome over the wire: what stands in it, the button to join, and how it is kept true."""
+"""The welcome message over the wire: its content, the button to join, and its updates."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`run.py try` as a process, and windows of a browser in which one plays a small workshop."""
+"""`run.py try` as a process, and windows of a browser in which a small workshop is played."""
 
 import asyncio
 import sys
@@ -46,7 +46,7 @@ def small_workshop() -> dict[str, Any]:
 
 @dataclass
 class Window:
-    """A window of the browser, in which one is one person after the other."""
+    """A window of the browser, in which a test plays one person after the other."""
 
     page: Page
 
@@ -103,7 +103,7 @@ class Window:
         await self.page.get_by_label(switch).uncheck()
 
     async def leap_to(self, words: str) -> None:
-        """Press *Next* until it has reached what is named so."""
+        """Press *Next* until it has reached the event with this name."""
         what = self.page.locator("#next-is")
         for _ in range(30):
             now = await what.inner_text()
@@ -136,7 +136,7 @@ class TriedWorkshop:
 
 @asynccontextmanager
 async def tried_workshop(folder: Path) -> AsyncIterator[TriedWorkshop]:
-    """Afterwards, the process must end in order when it is told to, and leave nothing behind."""
+    """Afterwards, the process must end cleanly on request, and leave nothing behind."""
     (folder / "config" / "workshops").mkdir(parents=True)
     (folder / "tmp").mkdir()
     text = yaml.safe_dump(small_workshop(), allow_unicode=True, sort_keys=False)

@@ -25,7 +25,7 @@ def message_texts(server: DiscordServer) -> Iterator[str]:
 
 
 def command_texts(server: DiscordServer) -> Iterator[str]:
-    """What is said of commands and options, in every language. Their names are the same in every workshop."""
+    """The descriptions of commands and options, in every language. Their names are the same in every workshop."""
     for request in server.log:
         if request.path.endswith("/commands"):
             yield from _command_texts(request.body)
@@ -57,7 +57,7 @@ def _command_texts(commands: Any) -> Iterator[str]:
 
 
 def texts_of_file(name: str, content: bytes) -> Iterator[str]:
-    """What is read in a file: the words of a document or a page, names and headings in a workbook."""
+    """The readable text of a file: that of a document or a page, names and headings in a workbook."""
     match name.rpartition(".")[2]:
         case "zip":
             with ZipFile(BytesIO(content)) as archive:

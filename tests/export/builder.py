@@ -78,7 +78,7 @@ def workshop(**changes: Any) -> Workshop:
 
 
 class WorkshopDatabase:
-    """The database of a workshop; each method writes one row, with what does not matter filled in."""
+    """The database of a workshop. Each method writes one row, with defaults for the other columns."""
 
     def __init__(self, path: Path, id: str = ID) -> None:
         self.path = path

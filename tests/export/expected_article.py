@@ -19,7 +19,7 @@ Outcomes = Mapping[str, str]
 
 
 def article(tables: Tables, workshop: Workshop, outcomes: Outcomes | None = None) -> list[str]:
-    """Its paragraphs, for a workshop whose file says everything that an article can use."""
+    """The article's paragraphs, for a workshop whose file has everything that an article can use."""
     about = workshop.about
     assert about.purpose
     assert about.outlook

@@ -1,4 +1,4 @@
-"""The sheet of actions says the audit log's short English in the reader's words, and leaves alone what people wrote."""
+"""The sheet of actions translates the audit log's short English, and does not change people's texts."""
 
 import pytest
 

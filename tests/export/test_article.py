@@ -1,4 +1,7 @@
-"""Every sentence of the article, against one reckoned from the exported tables by other means; and what joins them."""
+"""Every sentence of the article, compared with one computed from the exported tables in another way.
+
+And how they are joined.
+"""
 
 import dataclasses
 import re
@@ -139,7 +142,7 @@ def test_what_came_of_a_session_is_told_in_the_readers_language_only(db: Worksho
 
 
 def subsets() -> Iterator[About]:
-    """The file's parts without one or two of them, or one or two of them alone."""
+    """Subsets of the file's parts: without one or two of them, or only one or two of them."""
     names = [field.name for field in dataclasses.fields(About)]
     for size in (0, 1, 2, len(names) - 2, len(names) - 1, len(names)):
         for chosen in combinations(names, size):

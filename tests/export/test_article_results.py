@@ -1,4 +1,4 @@
-"""What the article says of key messages and of the evaluation."""
+"""The article's sentences on key messages and on the evaluation."""
 
 import dataclasses
 

@@ -1,4 +1,4 @@
-"""Certificates of attendance: who gets one, what stands on it, and in which language."""
+"""Certificates of attendance: who gets one, its content, and its language."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ def hold(db: WorkshopDatabase) -> None:
 
 
 def there(db: WorkshopDatabase, name: str, minutes: int, administration: str = "MW", language: str = "en") -> int:
-    """Someone who was there for so many minutes from the first session's opening on."""
+    """Someone who was there for `minutes` from the first session's opening on."""
     who = db.person(name, administration, language)
     db.was_there(who, "opening", at(15, 10), at(15, 10) + timedelta(minutes=min(minutes, 60)))
     if minutes > 60:

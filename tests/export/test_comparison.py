@@ -1,4 +1,4 @@
-"""Two editions in one database: the report of the second stands beside the first, as its file was kept."""
+"""Two editions in one database: the report of the second compares it with the first, whose file was stored."""
 
 import dataclasses
 import json
@@ -52,7 +52,7 @@ FILE: dict[str, Any] = {
 
 @pytest.fixture
 def earlier(db: WorkshopDatabase) -> Iterator[WorkshopDatabase]:
-    """The edition before, in the same database: three people of two groups, one message, two responses."""
+    """The previous edition, in the same database: three people of two groups, one message, two responses."""
     earlier = WorkshopDatabase(db.path, BEFORE)
     earlier.held("opening", at(15, 10), at(15, 11))
     for name, code in (("Chikondi Banda", "MW"), ("Sita Gurung", "NP"), ("Zed", "ZZ")):

@@ -1,4 +1,4 @@
-"""CSV as spreadsheets and RFC 4180 want it."""
+"""CSV as spreadsheets and RFC 4180 require it."""
 
 import codecs
 import csv

@@ -1,4 +1,4 @@
-"""What the table of evaluations holds, against rows written by hand."""
+"""The content of the table of evaluations, compared with rows written by hand."""
 
 import dataclasses
 from datetime import timedelta

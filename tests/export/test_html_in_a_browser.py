@@ -1,4 +1,7 @@
-"""The report's page in a real browser, in both languages: read, on a phone, by ear, in the dark, and on paper."""
+"""The report's page in a real browser, in both languages.
+
+On a screen, on a phone, for screen readers, in dark mode, and printed.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What stands behind the article: results, then an annex with every answer and what is missing."""
+"""The parts after the article: results, then an annex with every answer and what is missing."""
 
 import dataclasses
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What each table holds, against rows written by hand."""
+"""The content of each table, compared with rows written by hand."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The workbook: text stays text, dates are dates, and everything is called by its name."""
+"""The workbook: text stays text, dates are dates, and ids are replaced by names."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What services are tested with: a clock that is set by hand, and Discord's channels in memory."""
+"""Helpers for tests of services: a clock that is set by hand, and Discord's channels in memory."""
 
 import math
 from collections.abc import Awaitable, Callable, Container
@@ -22,7 +22,7 @@ LOOK_BACK = timedelta(minutes=2)
 
 
 class ManualClock:
-    """It stands at `at` until it is set again. What was due before is late by the difference."""
+    """A clock that is stopped at `at` until it is set again. Whatever was due before is late by the difference."""
 
     def __init__(self, at: datetime) -> None:
         self.at = at
@@ -40,29 +40,29 @@ class ManualClock:
         return (at or self.at) - due
 
     def on_change(self, listener: Callable[[], None]) -> None:
-        """Nobody waits for this clock."""
+        """Nothing to do: nobody waits for this clock."""
 
     async def wait_until(self, at: datetime) -> None:
-        """It does not run."""
+        """This clock does not run, so nobody can wait."""
 
     async def wait_for(self, length: timedelta) -> None:
         await self.wait_until(self.at + length)
 
 
 class SkippingClock(ManualClock):
-    """To wait takes no time, and sets it to the time that was waited for."""
+    """Waiting takes no time, and sets the clock to the time waited for."""
 
     async def wait_until(self, at: datetime) -> None:
         self.at = max(self.at, at)
 
 
 class Crash(BaseException):
-    """The process is gone, at this very point."""
+    """The process crashes at this point."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A message at Discord, and what the programme said when it was sent."""
+    """A message at Discord, and the programme at the time when it was sent."""
 
     id: int
     key: str
@@ -79,7 +79,7 @@ class Faults:
     coming: list[str] = field(default_factory=list)
 
     def before_sending(self) -> str:
-        """Raises what keeps the message from being sent. Returns the fault, for `after_sending`."""
+        """Raises the fault that prevents sending, if there is one. Returns the fault, for `after_sending`."""
         fault = self.coming.pop(0) if self.coming else ""
         if fault == "crash before":
             raise Crash
@@ -90,7 +90,7 @@ class Faults:
         return fault
 
     def after_sending(self, fault: str) -> None:
-        """Raises what keeps the bot from hearing that the message was sent."""
+        """Raises the fault that prevents the confirmation, if there is one."""
         if fault == "crash after":
             raise Crash
         if fault == "cut":
@@ -178,7 +178,7 @@ class FakeDirectChannels:
 
 
 async def short_content(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
-    """A content provider that says which announcement it is. Reminders go to everyone as direct messages too."""
+    """A content provider that names the announcement. Reminders also go to everyone as direct messages."""
     state = context.schedule.states.get(announcement.session or "")
     if announcement.session and (state is None or not state.is_held):
         return None
@@ -195,7 +195,7 @@ SHORT_CONTENTS: Contents = dict.fromkeys(AnnouncementKind, short_content)
 def do_after_next_read(
     monkeypatch: pytest.MonkeyPatch, context: WorkshopContext, action: Callable[[], Awaitable[object]]
 ) -> None:
-    """Let someone act between the next look at the database and what follows from it."""
+    """Let someone act between the next read of the database and the write that depends on it."""
     read = context.read
 
     async def read_then_act(*args: Any, **kwargs: Any) -> Any:

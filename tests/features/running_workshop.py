@@ -1,4 +1,4 @@
-"""A workshop of two days that a test runs by hand, over a database that outlives crashes."""
+"""A workshop of two days that a test runs by hand, with a database that outlives crashes."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def workshop(**changes: Any) -> Workshop:
 
 @dataclass(frozen=True)
 class SentAnnouncement:
-    """A message, and what the programme said of its announcement when it was sent."""
+    """A message, and its announcement's state in the programme when it was sent."""
 
     message: Sent
     state: SessionState | None
@@ -70,7 +70,7 @@ class SentAnnouncement:
 
 @dataclass
 class RunningWorkshop:
-    """The workshop as the bot has it, over a database on disk and channels that outlive the bot."""
+    """The workshop as in the bot, with a database on disk and channels that outlive the bot."""
 
     folder: Path
     workshop: Workshop
@@ -91,7 +91,7 @@ class RunningWorkshop:
         return AnnouncementPublisher(self.context, self.channels, SHORT_CONTENTS)
 
     async def crash(self) -> None:
-        """The process goes, and another begins on the same database."""
+        """The process crashes, and another begins with the same database."""
         await self.context.database.close()
         self.context = await _opened(self.folder, self.workshop, self.clock)
 
@@ -99,7 +99,7 @@ class RunningWorkshop:
         await self.context.database.close()
 
     async def attempt(self, action: Awaitable[object]) -> bool:
-        """What a person does; False if it is refused."""
+        """Do what a person does. False if it is refused."""
         try:
             await action
         except WorkshopError:
@@ -107,7 +107,7 @@ class RunningWorkshop:
         return True
 
     async def run_due(self) -> None:
-        """Do what is due. Where the process crashes in it, another begins and does the rest."""
+        """Do what is due. If the process crashes, another begins and does the rest."""
         try:
             await sessions.start_and_end_due(self.context)
             for record in await self.publisher.due():
@@ -127,7 +127,7 @@ class RunningWorkshop:
         return settled.status if settled else None
 
     async def run_until(self, until: datetime) -> None:
-        """Let time pass, and do what is due whenever something is; what could not be sent is tried again."""
+        """Let time pass, and do everything when it is due. Failed messages are tried again."""
         await self.run_due()
         while self.clock.at < until:
             self.clock.at = min(await self._next(), until)

@@ -1,4 +1,4 @@
-"""Whoever is erased, joins again and answers again counts once, in answers and in attendance."""
+"""A person who is erased, joins again and answers again counts once, in answers and in attendance."""
 
 import dataclasses
 import hashlib
@@ -178,7 +178,7 @@ async def test_what_was_answered_under_hashes_of_numbers_is_found_again(meeting:
 
 
 async def test_a_backup_does_not_show_which_rows_came_last(meeting: PromptWorkshop) -> None:
-    """An erasure moves the answers of one person: in the file, they would be those that were written last."""
+    """An erasure rewrites the answers of one person: in the file, they would be the last rows."""
     await meeting.ask(HOPES)
     for who in meeting.people.values():
         await say(meeting, "hopes", who, f"marker {who.id}")

@@ -1,4 +1,4 @@
-"""Days on which everything goes wrong, at random: each thing is said once, in time; no session runs into another."""
+"""Days with random failures: each announcement is sent once, in time, and no sessions overlap."""
 
 import asyncio
 import tempfile
@@ -120,7 +120,7 @@ async def _take(running: RunningWorkshop, what: object, *how: object) -> None:
 
 
 async def _change(running: RunningWorkshop, change: sessions.ScheduleChange, pushing: str | None) -> None:
-    """Change the programme; what follows the session `pushing` is pushed out of its way."""
+    """Change the programme. Sessions after the session `pushing` are moved."""
     before = {frozenset((one.id, other.id)) for one, other in overlaps(running.context.schedule)}
     if (
         await running.attempt(sessions.change_schedule(running.context, change, ORGANISER, "schedule", "it"))

@@ -1,1 +1,1 @@
-"""Random bad input: the bot accepts it and shows it whole, or refuses it with a sentence that helps."""
+"""Random bad input: the bot accepts it and shows all of it, or refuses it with a helpful sentence."""

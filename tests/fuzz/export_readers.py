@@ -1,4 +1,4 @@
-"""The texts in exported files, read by the libraries that users' programs stand on."""
+"""The texts in exported files, read by libraries that users' programs are based on."""
 
 import csv
 import io
@@ -42,7 +42,7 @@ def texts_of_csv(file: Path) -> dict[str, list[str]]:
 
 
 def escaped_for_csv(texts: dict[str, list[str]]) -> dict[str, list[str]]:
-    """With the apostrophe that keeps a spreadsheet from taking a text for a formula."""
+    """With the apostrophe that keeps a spreadsheet from treating a text as a formula."""
     return {t: sorted(map(_disarmed, each)) for t, each in texts.items()}
 
 

@@ -120,7 +120,7 @@ def labels_in_several_languages() -> set[str]:
 
 
 def phrases_that_pybabel_misses() -> set[str]:
-    """Phrases in calls that pybabel does not know: `phrases(each)("…")`, `tongue.say("…")`, `f"{_('…')}"`."""
+    """Phrases in calls that pybabel does not know, such as `phrases(each)("…")` and `f"{_('…')}"`."""
     return labels_in_several_languages() | _first_arguments(lambda function: _name(function) in ("_", "phrases", "say"))
 
 

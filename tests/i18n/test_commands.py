@@ -70,7 +70,7 @@ def names(tree: list[Json]) -> list[Json]:
 
 @every_language
 def test_every_name_can_be_translated(tree: list[Json], language: str) -> None:
-    """One that is the same as in English stands in the catalogue all the same."""
+    """A name that is the same as in English must be in the catalogue too."""
     same = {item["name"] for item in names(tree) if not localised(item, language)}
     known = {OPTION_NAMES.get(name, name) for name in same - LANGUAGE_NAMES}
     assert sorted(known - {entry.id for entry in entries(language) if all(entry.forms)}) == []

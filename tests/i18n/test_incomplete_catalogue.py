@@ -1,4 +1,4 @@
-"""A phrase without a translation is said in English as a whole, with all that is put into it."""
+"""A phrase without a translation is shown completely in English, including its values."""
 
 from pathlib import Path
 

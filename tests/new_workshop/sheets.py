@@ -1,4 +1,4 @@
-"""Spreadsheets as organisers make them, and what `run.py init` makes of them."""
+"""Spreadsheets as organisers write them, and the workshop that `run.py init` creates from them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -40,7 +40,7 @@ def imported(agenda: Path | None, groups: Path | None = None, languages: Sequenc
 def written(
     folder: Path, agenda: Path | None, groups: Path | None = None, languages: Sequence[str] = (), **given: Any
 ) -> Workshop:
-    """The workshop that is written, as `check` reads it."""
+    """The new workshop, as `check` reads it."""
     found = imported(agenda, groups, languages)
     answered = answers(Options(**given).filled_from(found), date(2026, 1, 1), LANGUAGES)
     write_new_workshop(folder / "config", answered, LANGUAGES, found.from_day(answered.first_day))
@@ -50,7 +50,7 @@ def written(
 
 
 def faults(agenda: Path | None, groups: Path | None = None, languages: Sequence[str] = ()) -> list[str]:
-    """What is wrong with the spreadsheets, without their folder."""
+    """The faults of the spreadsheets, without their folder."""
     try:
         found = imported(agenda, groups, languages)
         answered = answers(Options().filled_from(found), date(2026, 1, 1), LANGUAGES)

@@ -45,7 +45,7 @@ class Mail:
         )
 
     async def deliver_all(self) -> bool:
-        """Try each once; True if some are left. Where the process crashes on the way, another begins and goes on."""
+        """Try each once. True if some are left. After a crash another process begins and continues."""
         try:
             return await deliver_once(self.policy)
         except Crash:

@@ -1,4 +1,7 @@
-"""The engine: each step is committed before the next, what may have been sent is looked for, what fails is repeated."""
+"""The engine.
+
+Each step is committed before the next, messages that may have been sent are looked for, failed ones are repeated.
+"""
 
 import asyncio
 import logging
@@ -16,7 +19,7 @@ from tests.features.running_workshop import BEGINS, RunningWorkshop
 
 @dataclass
 class State:
-    """What outlives the bot: the database and the channel."""
+    """The state that outlives the bot: the database and the channel."""
 
     waiting: list[str] = field(default_factory=list)
     claimed: set[str] = field(default_factory=set)

@@ -1,4 +1,4 @@
-"""A pace lets in one at a time, in order, and the next after the interval."""
+"""A `Pace` admits one caller at a time, in order, and the next one after the interval."""
 
 import asyncio
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Direct messages that help nobody any more are not sent."""
+"""Direct messages that are no longer useful are not sent."""
 
 from datetime import timedelta
 

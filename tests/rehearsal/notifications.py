@@ -1,4 +1,4 @@
-"""What makes a coordinator's phone sound, with Discord's settings as they are: every message that is not silent."""
+"""Messages that make a coordinator's phone sound, with Discord's default settings: every message that is not silent."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ WRITE = ":keymessage:write"
 
 @dataclass(frozen=True)
 class Notifications:
-    """Of one coordinator: all public messages, and the direct ones.
+    """The notifications of one coordinator: all public messages, and the direct ones.
 
-    Those that mention her or her role are in `mentions`, or in `desk_reminders` if they ask for a key message that her
-    delegation owes: whoever writes in time gets none.
+    Messages that mention her or her role are in `mentions`, or in `desk_reminders` if they ask for a missing key
+    message: delegations that write in time get none.
     """
 
     public: list[Message]

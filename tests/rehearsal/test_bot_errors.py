@@ -1,4 +1,4 @@
-"""An error in the bot's log is told with the exception's own words."""
+"""An error in the bot's log is reported with the exception's message."""
 
 import logging
 from io import StringIO

@@ -1,4 +1,4 @@
-"""A day's rehearsal in which the bot is killed at random and Discord is out of sorts; `make soak` plays longer ones."""
+"""A day's rehearsal in which the bot is killed at random and Discord fails. `make soak` plays longer ones."""
 
 from pathlib import Path
 

@@ -87,7 +87,7 @@ async def test_all_is_left_that_organisers_take_away(played: tuple[PlayContext, 
 
 @pytest.mark.asyncio(loop_scope="module")
 async def test_the_article_is_what_the_tables_say(played: tuple[PlayContext, Summary, Path]) -> None:
-    """Every sentence and number of it, computed independently."""
+    """Every sentence and number of the article is compared with an independent computation."""
     play, _summary, output = played
     tables = json.loads((output / "data.json").read_text("utf-8"))
     told = {each.id: each.outcome["en"] for each in play.workshop.sessions if each.outcome}
@@ -143,7 +143,10 @@ async def test_the_days_did_not_go_as_planned(played: tuple[PlayContext, Summary
 
 @pytest.mark.asyncio(loop_scope="module")
 async def test_phones_are_quiet(played: tuple[PlayContext, Summary, Path]) -> None:
-    """Over the three days, for each coordinator. Whose delegation sends no key message is reminded of it besides."""
+    """Over the three days, for each coordinator.
+
+    People whose delegation sends no key message also get reminders of it.
+    """
     play, _summary, output = played
     heard = [notifications_of(play, each) for each in play.cast.coordinators]
     assert max(len(it.public) for it in heard) <= 50
@@ -158,7 +161,10 @@ async def test_phones_are_quiet(played: tuple[PlayContext, Summary, Path]) -> No
 async def test_what_is_due_is_said_at_its_moment_by_the_workshops_clock(
     played: tuple[PlayContext, Summary, Path],
 ) -> None:
-    """“10 minutes before” stands ten minutes before. One summary fails in the play, and is sent again by hand."""
+    """“10 minutes before” is posted ten minutes before.
+
+    One summary fails in the rehearsal, and is sent again by hand.
+    """
     _play, _summary, output = played
     tables = json.loads((output / "data.json").read_text("utf-8"))
     sent = [row for row in tables["announcements"] if row["status"] == "sent" and row["kind"] != "change"]

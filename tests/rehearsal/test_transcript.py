@@ -1,4 +1,4 @@
-"""The transcript: all that was said over the wire, as one page, safe to open and readable by anyone."""
+"""The transcript: everything in the chat, as one page, safe to open and readable by anyone."""
 
 import asyncio
 import re
@@ -58,7 +58,7 @@ class KeyMessage(ui.Modal, title="Message clé"):
 
 
 class Bot(BareClient):
-    """As much of a secretary as a transcript needs."""
+    """A minimal bot: as much as a transcript needs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -257,7 +257,7 @@ async def test_a_picture_begins_at_the_session_asked_for(played: Played) -> None
 
 @pytest.mark.timeout(300)
 async def test_in_a_real_browser(played: Played) -> None:
-    """On a screen, on a phone in the dark, by ear, seen by one reader alone, and on paper."""
+    """On a screen, on a phone in dark mode, for screen readers, as seen by one reader, and printed."""
     async with chromium() as browser:
         async with open_page(browser, played.file) as page:
             assert await page.locator("html").get_attribute("lang") == "en"
@@ -278,7 +278,10 @@ async def test_in_a_real_browser(played: Played) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_one_goes_back_in_a_long_one_and_prints_the_view_chosen(played: Played) -> None:
-    """With what is folded it has as many elements as three days leave, and more; each sheet says its number."""
+    """With its collapsed parts the page has more elements than a rehearsal of three days.
+
+    Each printed sheet has its number.
+    """
     async with chromium() as browser, open_page(browser, played.file, scheme="dark") as page:
         await page.get_by_label("Mali – Awa").check()
         assert await page.evaluate(_AS_LONG_AS_DAYS) > 100_000

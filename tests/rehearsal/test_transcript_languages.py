@@ -1,4 +1,4 @@
-"""Which language each paragraph of a message is in, as the transcript tells it to screen readers."""
+"""The language of each paragraph of a message, as the transcript marks it for screen readers."""
 
 import pytest
 

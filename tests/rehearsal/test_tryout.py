@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def tryout() -> AsyncIterator[Tryout]:
-    """The tests use it in their order, as one person would who tries the workshop."""
+    """The tests use it in their order, like one person who tries the workshop."""
     async with opened_tryout() as built:
         yield built
 

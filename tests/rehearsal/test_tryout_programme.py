@@ -1,4 +1,4 @@
-"""What the clock of `run.py try` names as next, from the programme as Discord's scheduled events show it."""
+"""The next event on the clock of `run.py try`, from the programme as Discord's scheduled events show it."""
 
 from datetime import datetime, timedelta
 

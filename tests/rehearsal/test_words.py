@@ -1,4 +1,4 @@
-"""What the cast says fits the workshop: its questions, its themes, its languages."""
+"""The texts of the cast fit the workshop: its questions, its themes, its languages."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A worker works when it is woken, goes on after a failure, and stops at once."""
+"""A worker works when it is woken, continues after a failure, and stops at once."""
 
 import asyncio
 

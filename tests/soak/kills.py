@@ -69,7 +69,7 @@ def faults_of_play(play: PlayContext, summary: Summary) -> list[str]:
     return [
         *faults,
         *(f"said {count} times: {text[:80]!r}" for (_nonce, text), count in texts.items() if count > 1),
-        *(f"posted {count} times to the interpreters: {it}" for it, count in _read_aloud(play).items() if count > 1),
+        *(f"posted {count} times to the interpreters: {it}" for it, count in _item_posts(play).items() if count > 1),
     ]
 
 
@@ -79,7 +79,7 @@ def _came_after_the_start(fault: str, late: list[str]) -> bool:
     return bool(is_one) and rest.endswith(": skipped") and any(it.startswith(f"{reminder}/opening") for it in late)
 
 
-def _read_aloud(play: PlayContext) -> Counter[str]:
+def _item_posts(play: PlayContext) -> Counter[str]:
     """How often each item for the interpreters was posted, by nonce, because texts may be equal."""
     name = play.workshop.channels.interpreters
     channels = [channel for channel in play.environment.server.channels if channel.name == name]

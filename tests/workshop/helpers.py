@@ -1,4 +1,4 @@
-"""A small workshop of one day and two sessions, opened on a database in a temporary folder; its clock stands still."""
+"""A small workshop of one day and two sessions, with a database in a temporary folder and a stopped clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

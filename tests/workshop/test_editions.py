@@ -1,4 +1,7 @@
-"""The editions before a workshop: those that run, those whose file is gone, and those that nobody can read any more."""
+"""The previous editions of a workshop.
+
+Those that run, those whose file was deleted, and those that cannot be read any more.
+"""
 
 from dataclasses import replace
 

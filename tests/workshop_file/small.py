@@ -1,4 +1,4 @@
-"""A small faultless workshop file, and ways to spoil it."""
+"""A small valid workshop file, and ways to break it."""
 
 from collections.abc import Iterable
 from pathlib import Path

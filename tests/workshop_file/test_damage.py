@@ -1,4 +1,4 @@
-"""However a file is damaged, its reader answers with faults or with a workshop, and with nothing else."""
+"""However a file is damaged, reading it returns faults or a workshop, and nothing else."""
 
 import copy
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Keys that are unknown, missing or hold the wrong kind of thing."""
+"""Keys that are unknown, missing or have a value of the wrong type."""
 
 # ruff: noqa: E501 - a fault is quoted whole
 

@@ -1,4 +1,4 @@
-"""What a fault suggests is what was meant: a slip, and no other word that happens to look alike."""
+"""A fault suggests what was meant: the correction of a typing error, not another word that looks similar."""
 
 import pytest
 

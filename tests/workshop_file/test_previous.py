@@ -1,4 +1,4 @@
-"""`previous`: the edition before, whose file may or may not be there."""
+"""`previous`: the id of the previous edition, whose file may be missing."""
 
 from pathlib import Path
 

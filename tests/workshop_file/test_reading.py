@@ -1,4 +1,4 @@
-"""Files and folders: what is read of them, and what keeps them from being read."""
+"""Files and folders: what is read, and why a file cannot be read."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Ids that stand twice, and references to nothing."""
+"""Repeated ids, and references to unknown ids."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Times that cannot be, come twice or run into one another."""
+"""Times that do not exist, occur twice or overlap."""
 
 # ruff: noqa: E501 - a fault is quoted whole
 

@@ -1,4 +1,4 @@
-"""What YAML itself can get wrong, or hide."""
+"""Faults in the YAML itself, and things that YAML hides."""
 
 # ruff: noqa: E501 - a fault is quoted whole
 

@@ -1,7 +1,7 @@
 """discord.py 2.7.1 knows one address of Discord's API and of its gateway, and has no option for another.
 
-We need others: for tests, for rehearsals, and for networks that reach Discord through a proxy of their own. Besides,
-with a known number of shards discord.py connects to the built-in address instead of the one that Discord names.
+We need others: for tests, for rehearsals, and for networks that reach Discord through a proxy. Also, with a known
+number of shards discord.py connects to the built-in address instead of the one that Discord names.
 
 Upstream: no issue found.
 Needed as long as this passes: tests/chat/compat/test_api_address.py
@@ -33,10 +33,10 @@ def use(api_url: str) -> None:
 
 
 async def find_gateway(client: discord.AutoShardedClient) -> None:
-    """Ask Discord for its gateway, and for the number of shards where `client` has none yet. To be called once.
+    """Ask Discord for its gateway, and for the number of shards where `client` has none yet.
 
-    discord.py would ask too, but give up when there is no answer. Raises `InsecureGateway`, and what `client.login`
-    raises.
+    Call it once. discord.py would ask too, but it gives up if there is no answer. Raises `InsecureGateway`, and what
+    `client.login` raises.
     """
     shards, url, *_limits = await client.http.get_bot_gateway()
     if not is_gateway(url):

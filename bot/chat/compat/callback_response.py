@@ -1,7 +1,7 @@
 """discord.py 2.7.1 raises an error after a response that Discord has accepted, if it cannot read the confirmation.
 
-Discord may answer 204 without a body, and it may add to the body what discord.py does not know. The person has the
-response in both cases, and we need nothing of the confirmation.
+Discord may answer 204 without a body, or add fields that discord.py does not know. In both cases the person has the
+response, and we do not need the confirmation.
 
 Upstream: no issue found.
 Needed as long as this passes: tests/chat/compat/test_callback_response.py

@@ -1,8 +1,8 @@
 """discord.py 2.7.1 does not tell how long a dead gateway connection had been silent, and notices it after 60 seconds.
 
 A heartbeat without its acknowledgement means that the connection is dead (Discord, Gateway, Heartbeat Interval).
-discord.py waits 60 seconds whatever interval Discord announces. When it then says that a shard is disconnected, it
-does not say since when nothing came: we need that to know which attendance is uncertain.
+discord.py waits 60 seconds whatever interval Discord announces. When it then reports that a shard is disconnected, it
+does not say since when nothing was received. We need that to know which attendance is uncertain.
 
 Upstream: https://github.com/Rapptz/discord.py/pull/474 (the fixed timeout)
 Needed as long as this passes: tests/chat/compat/test_gateway_keep_alive.py
@@ -19,9 +19,9 @@ from discord.gateway import KeepAliveHandler
 DEAD_AFTER = 1.5
 """Heartbeat intervals without anything received, after which the connection is dead."""
 AT_LEAST = 7.0
-"""Seconds: a new session waits 5 of them for its turn to identify, and nobody reads meanwhile."""
+"""The minimum in seconds: a new session waits 5 seconds before it may identify, and nothing is read meanwhile."""
 SILENT_AFTER = 1.2
-"""Heartbeat intervals: a living connection is never silent for so long, since each heartbeat is answered at once."""
+"""Heartbeat intervals: a working connection is never silent for longer, since each heartbeat is answered at once."""
 
 _handlers: dict[int | None, MeasuringKeepAlive] = {}
 """The handler of each shard's last connection."""

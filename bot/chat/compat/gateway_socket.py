@@ -25,13 +25,13 @@ from bot.chat.compat.api_address import is_gateway
 log = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, zlib.error)
-"""What discord.py raises over a frame that is not as it should be."""
+"""The errors that discord.py raises for an invalid frame."""
 
 
 class RobustWebSocket(DiscordWebSocket):
     @classmethod
     async def from_client(cls, client: discord.Client, *, gateway: yarl.URL | None = None, **options: Any) -> Self:
-        """Connect to `gateway` if the token may be sent there, else to the one that the API named."""
+        """Connect to `gateway` if the token may be sent there. Else connect to the one that the API named."""
         if gateway and not is_gateway(str(gateway)):
             log.warning("The gateway named an address for resuming that is not encrypted; it is not used")
             gateway = None

@@ -23,7 +23,7 @@ def patch(parsers: dict[str, Callable[[Any], None]]) -> None:
 
 
 def completed(event: Mapping[str, Any]) -> dict[str, Any]:
-    """The event with the fields that discord.py insists on."""
+    """The event with the fields that discord.py requires."""
     event = {**_EVENT, **_without_nulls(event), "entitlements": []}
     if "channel_id" in event:
         event = {"channel": {"id": event["channel_id"]}, **event}

@@ -1,4 +1,4 @@
-"""discord.py 2.7.1 opens an HTTP session for each attempt to log in, and leaves the session before it open.
+"""discord.py 2.7.1 opens an HTTP session for each attempt to log in, and does not close the previous one.
 
 We try until Discord can be reached. There is no public way to close the session without closing the client for good.
 
@@ -10,6 +10,6 @@ import discord
 
 
 async def close_session(client: discord.Client) -> None:
-    """After an attempt to log in has failed; the next attempt opens another session."""
+    """Close the session after an attempt to log in has failed. The next attempt opens another one."""
     await client.http.close()
     client.http.connector = discord.utils.MISSING  # it was closed with the session

@@ -1,8 +1,9 @@
-"""discord.py 2.7.1 raises what is no `HTTPException` for a long rate limit, and then sends the next request at once.
+"""discord.py 2.7.1 raises no `HTTPException` for a long rate limit, and then sends the next request at once.
 
 Without `max_ratelimit_timeout` it sleeps as long as Discord says: ten minutes, or two days. With it, it raises
-`RateLimited`, which no `except discord.HTTPException` catches, and forgets how long to wait. Our error is one of HTTP,
-429, and until its time has come the same request is refused here: Discord bans who goes on asking (Rate Limits).
+`RateLimited`, which no `except discord.HTTPException` catches, and forgets how long to wait. We raise an
+`HTTPException` with status 429, and refuse the same request until the time is over: Discord bans clients that continue
+to send (Rate Limits).
 
 Upstream: https://github.com/Rapptz/discord.py/pull/7961 (added `max_ratelimit_timeout`)
 Needed as long as this passes: tests/chat/compat/test_long_rate_limits.py
@@ -16,11 +17,11 @@ import discord
 from discord.http import Route
 
 LONGEST_SLEEP = 30.0
-"""Real seconds: a shorter limit is waited out. For `max_ratelimit_timeout`, of which this is the least."""
+"""Real seconds: discord.py waits for shorter limits. It is the smallest value that `max_ratelimit_timeout` allows."""
 
 
 class LongRateLimit(discord.HTTPException):
-    """Discord takes this request again in `retry_after` seconds, which is more than `LONGEST_SLEEP`."""
+    """Discord accepts this request again in `retry_after` seconds, which is more than `LONGEST_SLEEP`."""
 
     def __init__(self, retry_after: float) -> None:
         answer: Any = SimpleNamespace(status=429, reason="Too Many Requests")

@@ -1,8 +1,8 @@
 """discord.py 2.7.1 repeats every request that was answered 5xx, up to five times.
 
-Discord may have done what was asked before it answered so. A message carries a nonce against that; a role, a channel
-or an event does not, and would be made twice. There is no option to switch the repetition off, but an exception raised
-by a trace of aiohttp ends it.
+Discord may have acted on the request before it answered. A message has a nonce against that. A role, a channel or an
+event has none, and would be created twice. There is no option to switch the retries off, but an exception raised in a
+trace of aiohttp ends them.
 
 Upstream: https://github.com/Rapptz/discord.py/pull/667 (added the repetition)
 Needed as long as this passes: tests/chat/compat/test_no_blind_retries.py
@@ -17,7 +17,7 @@ _CREATE = re.compile(r"/guilds/\d+/(roles|channels|scheduled-events)$|/stage-ins
 
 
 class NoAnswer(aiohttp.ClientError):
-    """Discord may have done it or not."""
+    """Discord may or may not have acted on the request."""
 
 
 def no_blind_retries() -> aiohttp.TraceConfig:

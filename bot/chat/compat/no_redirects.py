@@ -1,8 +1,8 @@
 """discord.py 2.7.1 lets aiohttp follow redirects, up to ten, to any address, encrypted or not.
 
-Discord's API and gateway send none. One that comes from elsewhere would take what people wrote, and over a gateway the
-token, to an address that nobody checked. There is no option against it, but an exception raised by a trace of aiohttp
-ends the request.
+Discord's API and gateway send no redirects. A redirect from elsewhere would send people's texts, or the token, to an
+unknown address. There is no option to switch redirects off, but an exception raised in a trace of aiohttp ends the
+request.
 
 Upstream: no issue found.
 Needed as long as this passes: tests/chat/compat/test_no_redirects.py

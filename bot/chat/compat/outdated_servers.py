@@ -1,9 +1,9 @@
 """discord.py 2.7.1 keeps what it knew of a server before an outage, and servers that the bot was removed from.
 
-- After an outage Discord sends the server as it is then. discord.py adds that to what it had: people who left a voice
-  channel meanwhile stay in it for ever, and deleted channels, stages and events stay too.
-- A new session lists the servers that the bot is in. With shards, discord.py keeps the others: the bot was removed from
-  them while it was not connected.
+- After an outage Discord sends the server as it is then. discord.py merges that into its old state: people who left a
+  voice channel meanwhile stay in it for ever, and deleted channels, stages and events stay too.
+- A new session lists the servers that the bot is in. With shards, discord.py also keeps servers that the bot was
+  removed from while it was not connected.
 
 Upstream: no issue found.
 Needed as long as these pass: tests/chat/compat/test_outdated_servers.py

@@ -1,6 +1,6 @@
-"""discord.py 2.7.1 makes up our own member, without any role, for a server that came without it.
+"""discord.py 2.7.1 invents our own member, without any role, if a server was sent without it.
 
-Our permissions hang on our roles, so all that the bot asks of `guild.me` would be wrong. `fetch_member` has the truth,
+Our permissions depend on our roles, so everything in `guild.me` would be wrong. `fetch_member` returns the real member,
 but does not put it into the cache that `guild.me` reads.
 
 Upstream: no issue found.

@@ -17,6 +17,6 @@ def patch(parsers: dict[str, Callable[[Any], None]]) -> None:
 
 
 def completed(event: Mapping[str, Any]) -> dict[str, Any]:
-    """The event with a member of whom only the id is true."""
+    """The event with a placeholder member, of which only the id is real."""
     user = {"id": event["user_id"], "username": "", "discriminator": "0", "avatar": None}
     return {"member": {"user": user, "roles": [], "joined_at": None, "flags": 0}, **event}

@@ -1,7 +1,7 @@
-"""Who was there, for how long, and whether it was for a share of what was held.
+"""Finds the people who attended at least a given share of the sessions.
 
-The share is the time that someone attended, divided by the time from the opening to the end of all sessions that have
-ended. A session from which someone is excused is held, and not attended by them.
+The share is the time that someone attended, divided by the total time from the opening to the end of all sessions that
+have ended. A session from which someone is excused counts in the total, but not as attended.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ from bot.export.tables.register import Register, registers
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What was held: the sessions that have ended, their time together, and the local dates of the first and last."""
+    """The sessions that have ended, their total time, and the local dates of the first and last."""
 
     registers: Sequence[Register]
     time: timedelta
@@ -49,7 +49,7 @@ def read_held(store: ExportStore) -> Held | None:
 def attendees(store: ExportStore, held: Held, share: int) -> list[Attendee]:
     """Everyone who attended at least `share` per cent of the time, by administration in the file's order, then by name.
 
-    Someone whose data were erased has no name, and no certificate.
+    A person whose data were erased has no name, and so no certificate.
     """
     place = {administration.code: number for number, administration in enumerate(store.workshop.administrations)}
     everyone = (_attendee(store.workshop, held.registers, person) for person in store.people() if person.name)

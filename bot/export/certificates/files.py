@@ -17,7 +17,7 @@ from bot.i18n.catalogue import phrases
 def write_certificates(
     database_path: Path, workshop: Workshop, share: int, target: Path, now: datetime
 ) -> CertificateCounts:
-    """Write a page for each person who attended at least `share` per cent; no file if there is nobody.
+    """Write a page for each person who attended at least `share` per cent. If there is nobody, no file is written.
 
     Raises an `ExportError`.
     """

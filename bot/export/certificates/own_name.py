@@ -1,4 +1,4 @@
-"""The name of a person without that of their administration, which many put beside it: `Malawi – Chikondi Banda`."""
+"""Removes the administration from a person's name, which many people add: `Malawi – Chikondi Banda`."""
 
 from bot.core.programme import Administration
 from bot.core.text import fold
@@ -7,7 +7,7 @@ _SEPARATORS = "-–—|/:·"
 
 
 def own_name(name: str, group: Administration | None) -> str:
-    """`name` without the name or code of `group`, where it stands apart; else `name` as it is."""
+    """`name` without the name or code of `group`, if that is separated from the rest. Else `name` unchanged."""
     known = {fold(each) for each in (group.code, *group.name.values())} if group else set()
     words = name.strip()
     for place, sign in enumerate(words):

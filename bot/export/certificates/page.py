@@ -1,4 +1,4 @@
-"""What a certificate says, in the language of its person."""
+"""The texts of a certificate, in the language of its person."""
 
 from dataclasses import dataclass
 from datetime import datetime

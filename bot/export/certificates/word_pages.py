@@ -22,7 +22,10 @@ from bot.export.word_elements import WordWriter, element, space
 
 _MARGIN = Cm(2.4)
 _FONT = "Arial"
-"""Word has it everywhere, for Arabic too; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
+"""Word has this font everywhere, for Arabic too.
+
+LibreOffice replaces it by Liberation Sans, which has the same widths.
+"""
 _BLUE, _GREY = RGBColor(0x1F, 0x38, 0x64), RGBColor(0x4A, 0x54, 0x60)
 _STYLES = (
     ("Workshop", 13, False, _GREY, 64, 30),
@@ -45,7 +48,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:.*[\u05
 
 
 def write_pages(pages: Iterable[Page], title: str, language: str, target: BinaryIO, now: datetime) -> None:
-    """`title` and `language` are the document's own; each text is marked with its page's language."""
+    """`title` and `language` are those of the document. Each text is marked with the language of its page."""
     file = docx.Document()
     word.set_page(file.sections[0], _MARGIN)
     _add_frame(file.sections[0]._sectPr)
@@ -78,7 +81,7 @@ def _write(writer: WordWriter, page: Page, *, is_first: bool) -> None:
 
 
 def _size(style: str, text: str) -> Pt | None:
-    """A smaller size for a long text, so that each certificate stays on its page; None for the style's own."""
+    """A smaller size for a long text, so that each certificate fits on its page. None for the size of the style."""
     room, least = _ROOM.get(style, (1000, 1))
     if len(text) <= room:
         return None
@@ -87,7 +90,7 @@ def _size(style: str, text: str) -> Pt | None:
 
 
 def _add_text(paragraph: Paragraph, text: str, language: str, size: Pt | None) -> None:
-    """Add `text`; what is written from right to left is marked so, or Word would set it as if it were Latin."""
+    """Add `text`. Right-to-left text is marked, because otherwise Word formats it as Latin text."""
     found = _RIGHT_TO_LEFT.search(text)
     start, end = found.span() if found else (len(text), len(text))
     for part, is_rtl in ((text[:start], False), (text[start:end], True), (text[end:], False)):

@@ -1,1 +1,1 @@
-"""What is handed out before a workshop: an invitation for each group, a guide for each role, the programme."""
+"""Handouts before a workshop: an invitation for each group, a guide for each role, the programme."""

@@ -19,7 +19,10 @@ from bot.export.handouts.word_sheet import write_docx
 
 @dataclass(frozen=True, slots=True)
 class Handouts:
-    """`codes` are join codes by group, empty where nobody needs one; `address` is the link to the server, or empty."""
+    """`codes` are join codes by group, empty if the workshop uses none.
+
+    `address` is the link to the server, or empty.
+    """
 
     schedule: Schedule
     codes: Mapping[str, str]
@@ -38,7 +41,7 @@ class Handouts:
 def write_folder(handouts: Handouts, folder: Path, now: datetime) -> int:
     """Write each sheet as docx and html. Returns the number of files. Raises `CannotWrite`.
 
-    Each file replaces one of the same name; nothing else in `folder` is touched.
+    Each file replaces one of the same name. Nothing else in `folder` is changed.
     """
     count = 0
     for name, content in _files(handouts, now):

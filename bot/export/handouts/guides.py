@@ -1,4 +1,4 @@
-"""One page for each role: what to do when, and the commands for it."""
+"""The guides, one page for each role: what to do when, and the commands for it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ MANY = 3
 
 
 def guides(schedule: Schedule, language: str) -> tuple[Sheet, ...]:
-    """Those of coordinators, facilitators and organisers. Times are on the workshop's clock."""
+    """The guides of coordinators, facilitators and organisers. Times are in the workshop's zone."""
     _ = SheetLocale(schedule.workshop, language, schedule.workshop.zone)
     return (
         _sheet(_, "coordinator", _("Guide for coordinators"), _coordinators(_), COORDINATORS),
@@ -38,7 +38,10 @@ def _sheet(
 
 
 def _commands(_: SheetLocale, groups: Sequence[CommandGroup]) -> Iterator[Block]:
-    """Without the commands of what this workshop does not have. English names too: the app's language decides."""
+    """A table of the commands that apply to this workshop.
+
+    Names are in English too: the language of the reader's app decides.
+    """
     translated = _.spoken != SOURCE
     headers = (_("Command"), *([_("In English")] if translated else []), _("What it does"))
     for group in groups:

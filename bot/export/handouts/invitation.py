@@ -1,4 +1,4 @@
-"""The invitation of one group: its code, how to join, and the programme on its own clock."""
+"""The invitation of one group: its code, how to join, and the programme in its own time zone."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,7 @@ _LARGEST = 12.0
 
 
 def invitation(schedule: Schedule, group: Administration, language: str, code: str, address: str) -> Sheet:
-    """`code` is empty where none is needed; `address` is the link to the server, empty where it is not known."""
+    """`code` is empty if none is needed. `address` is the link to the server, empty if it is not known."""
     _ = SheetLocale(schedule.workshop, language, ZoneInfo(group.timezone))
     days = _.days_of(schedule)
     return Sheet(
@@ -61,7 +61,7 @@ def _notes(_: SheetLocale) -> Iterator[Block]:
     workshop, stage = _.workshop, _.workshop.channels.stage
     if workshop.link:
         yield Paragraph(_("The sessions are held here: %(link)s", link=workshop.link))
-    elif stage and not stage.isdecimal():  # an id says nothing
+    elif stage and not stage.isdecimal():  # an id would mean nothing to the reader
         yield Paragraph(_("The sessions are held on the same server, in the channel “%(channel)s”.", channel=stage))
     if workshop.privacy:
         yield Paragraph(_("Questions? Write to %(contact)s.", contact=workshop.privacy.contact))

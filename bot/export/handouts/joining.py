@@ -6,7 +6,7 @@ from bot.export.handouts.sheet import Step, Steps
 from bot.export.handouts.sheet_locale import SheetLocale
 
 MOST_IN_MENU = 25
-"""Discord takes no more options in a menu (Component Reference): with more groups, and no codes, there is no button."""
+"""Most options of a menu (Discord, Component Reference). With more groups, and no codes, there is no button."""
 
 
 def joining(_: SheetLocale) -> Steps:

@@ -1,11 +1,11 @@
-"""How large a programme can be written so that it fits one page: an estimate, since fonts differ."""
+"""Estimates the font size at which a programme fits on one page. It is an estimate, because fonts differ."""
 
 from bot.export.handouts.sheet import DaySlots
 
 SIZES = (17.0, 15.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 """In points."""
 _HEIGHT = 600
-"""What a page has for the programme, in points; the rest is the title and the margins."""
+"""The height for the programme on a page, in points. The rest is for the title and the margins."""
 _WIDTH = 400
 """For a session's title, in points."""
 _LETTER, _LINE = 0.6, 1.3
@@ -13,7 +13,7 @@ _LETTER, _LINE = 0.6, 1.3
 
 
 def text_size(days: tuple[DaySlots, ...], largest: float) -> float:
-    """The largest of `SIZES`, up to `largest`, at which all fits one page; the smallest where nothing does."""
+    """The largest of `SIZES`, up to `largest`, at which everything fits on one page. The smallest one if none does."""
     sizes = [size for size in SIZES if size <= largest]
     return next((size for size in sizes if sum(_height(day, size) for day in days) <= _HEIGHT), sizes[-1])
 

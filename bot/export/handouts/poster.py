@@ -1,4 +1,4 @@
-"""The programme to hang up: one A4 page where it fits, to be enlarged to A3 by the printer."""
+"""A poster of the programme: one A4 page if it fits, which can be printed on A3."""
 
 from bot.core.schedule import Schedule
 from bot.export.document import INTRO, Paragraph
@@ -11,7 +11,7 @@ _LARGEST = 17.0
 
 
 def poster(schedule: Schedule, language: str) -> Sheet:
-    """The programme of everyone, on the workshop's clock."""
+    """The whole programme, in the workshop's zone."""
     workshop = schedule.workshop
     _ = SheetLocale(workshop, language, workshop.zone)
     days = _.days_of(schedule)

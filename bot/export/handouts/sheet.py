@@ -9,7 +9,10 @@ from bot.export.document import Grid, Heading, Items, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the reader has to type or open, large and in a frame. An empty `value` is a line to be filled in by hand."""
+    """Something that the reader has to type or open, large and in a frame.
+
+    An empty `value` is a line to fill in by hand.
+    """
 
     tag: ClassVar[str] = "card"
     label: str
@@ -37,7 +40,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A session: its hours, its title, and lines on who speaks and where."""
+    """A session: its times, its title, and lines about its speakers and place."""
 
     hours: str
     title: str
@@ -50,7 +53,10 @@ SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class DaySlots:
-    """The sessions that start on one date of somebody's clock. `title` is the day's in the workshop file."""
+    """The sessions that start on one local date of the reader's zone.
+
+    `title` is the day's title in the workshop file.
+    """
 
     tag: ClassVar[str] = "day"
     date: date
@@ -74,7 +80,7 @@ Block = Heading | Paragraph | Items | Grid | Card | Steps | DaySlots | NewPage
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`name` is the path of its files without their extension; `text_size` is that of its tables, in points."""
+    """`name` is the path of its files without extension. `text_size` is the font size of its tables, in points."""
 
     name: str
     title: str

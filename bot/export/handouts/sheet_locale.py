@@ -1,4 +1,4 @@
-"""Phrases of a handout, and times on the clock of whoever reads it."""
+"""Phrases of a handout, and times in its reader's zone."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from bot.i18n.formats import Formats
 
 
 class SheetLocale(ReportLocale):
-    """As that of the report, with times in `zone`."""
+    """As `ReportLocale`, with times in `zone`."""
 
     def __init__(self, workshop: Workshop, language: str, zone: ZoneInfo) -> None:
         super().__init__(workshop, language)
@@ -26,11 +26,11 @@ class SheetLocale(ReportLocale):
         return "/" + " ".join(map(phrases(self.language), name.split()))
 
     def days_of(self, schedule: Schedule) -> tuple[DaySlots, ...]:
-        """The programme as it stands now, by the dates of this clock, without sessions that were cancelled."""
+        """The current programme by the dates of this zone, without cancelled sessions."""
         held = [state for state in schedule.in_order() if state.is_held] or schedule.in_order()
         days: dict[date, list[SessionState]] = {self._date(state): [] for state in held}
         for state in sorted([*held, *schedule.breaks.values()], key=lambda state: state.start):
-            if self._date(state) in days:  # a break without any session is no programme
+            if self._date(state) in days:  # skip a day that has only breaks
                 days[self._date(state)].append(state)
         return tuple(self._day(schedule, on, states) for on, states in days.items())
 

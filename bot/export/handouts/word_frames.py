@@ -1,4 +1,4 @@
-"""Frames, bands and tables without lines in a handout's Word document, and its smaller spaces."""
+"""Parts of a handout's Word document: frames, bands, tables without lines, and smaller spaces."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ _SPACES = {
 
 
 def tighten(file: Word, sheet: Sheet) -> None:
-    """A handout has less space than a report; the title is as large as its length allows."""
+    """Reduce the spaces of a report for a handout. The title is as large as its length allows."""
     for name, (before, after) in _SPACES.items():
         space(paragraph_style(file, name).paragraph_format, before, after)
     room = 34 if sheet.is_poster else 25
@@ -54,7 +54,7 @@ def plain_table(file: Word, rows: int, widths: Sequence[float]) -> Table:
     table.autofit = False
     layout = table._tbl.tblPr.find(qn("w:tblLayout"))
     assert layout is not None
-    # in the order of the schema, which Word requires; the table's edge stands under that of the text
+    # Word requires the order of the schema; the table's edge is aligned with the text
     layout.addprevious(element("w:tblInd", w="108", type="dxa"))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
@@ -98,7 +98,7 @@ def add_slot(table: Table, slot: Slot, size: float, *, with_next: bool) -> None:
 
 
 def add_cells(table: Table, texts: Sequence[str], size: float, *, is_header: bool, with_next: bool) -> None:
-    """A row of a table of commands: the first cell is bold, the one between it and the last is grey."""
+    """A row of a table of commands: the first cell is bold, the middle one is grey."""
     row = add_row(table, is_header=is_header)
     for number, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         _underline(cell)

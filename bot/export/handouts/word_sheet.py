@@ -1,4 +1,4 @@
-"""A handout as a Word document of A4 pages. Its styles are those of the report."""
+"""A handout as a Word document with A4 pages. It uses the report's styles."""
 
 import io
 from datetime import datetime
@@ -37,7 +37,7 @@ def write_docx(sheet: Sheet, target: BinaryIO, now: datetime) -> None:
 
 
 def _fit(file: Word, sheet: Sheet) -> None:
-    """Narrower margins and spaces than a report's, and page numbers only where there may be several pages."""
+    """Use narrower margins and spaces than in a report, and page numbers only if there may be several pages."""
     section = file.sections[0]
     word.set_page(section, _MARGIN)
     section.footer_distance = Cm(0.9)
@@ -97,7 +97,7 @@ class _Writer(WordWriter):
         self._gap()
 
     def _steps(self, steps: Steps) -> None:
-        """Pictures in one row of a table, what to do below each."""
+        """The pictures in one row of a table, with the text of each step below."""
         count = len(steps.steps)
         table = word_frames.plain_table(self._file, 2, [_WIDTH / count] * count)
         for number, step in enumerate(steps.steps):
@@ -121,12 +121,12 @@ class _Writer(WordWriter):
         word_frames.add_band(table, printable(day.name), printable(day.title), self._size)
         last = len(day.slots) - 1
         for number, slot in enumerate(day.slots):
-            beside_edge = number in (0, last - 1)  # no row is left alone at the foot or the top of a page
+            beside_edge = number in (0, last - 1)  # no single row is left at the end or the start of a page
             word_frames.add_slot(table, slot, self._size, with_next=number < last and (day.is_short or beside_edge))
         self._gap()
 
     def _gap(self) -> None:
-        """Word joins two tables with nothing between them. This line is so low that it begins no page of its own."""
+        """A very low line: Word joins two tables with nothing between them. It is too low to begin a new page."""
         gap = self.put("", "Normal")
         space(gap.paragraph_format, 0, 6)
         gap.paragraph_format.line_spacing = Pt(1)

@@ -1,8 +1,7 @@
 """The report of a workshop: a draft article, then the results, then an annex with every answer.
 
-It begins with what became of last time's key messages, where that is written, and compares this edition with that one.
-
-All of it comes from the exported tables, and from what the workshop's file says about it.
+It begins with the progress on the previous edition's key messages, if there is any, and compares both editions. All
+data come from the exported tables and from the workshop file.
 """
 
 from bot.export.document import NOTE, Contents, Document, Heading, Paragraph

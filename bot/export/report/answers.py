@@ -1,4 +1,4 @@
-"""The answers to each prompt: their distribution, and what was written."""
+"""The answers to each prompt: their distribution, and the written answers."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ BY = {
 
 
 def answers(data: Data, _: ReportLocale) -> Iterator[Block]:
-    """Every prompt that was asked, session by session; what was written stands in the annex."""
+    """Every prompt that was asked, session by session. The written answers are in the annex."""
     if not data.prompts:
         return
     yield Heading(1, _("Answers to the prompts"))
@@ -32,7 +32,7 @@ def answers(data: Data, _: ReportLocale) -> Iterator[Block]:
 
 
 def every_answer(data: Data, _: ReportLocale) -> Iterator[Block]:
-    """What was written, prompt by prompt."""
+    """The written answers, prompt by prompt."""
     told = [prompt for prompt in data.prompts if prompt.tally.texts and not prompt.asked.is_withheld]
     if told:
         yield Heading(2, _("Every written answer"))
@@ -69,7 +69,7 @@ def answers_in_words(_: ReportLocale, count: int) -> str:
 
 
 def _result(_: ReportLocale, prompt: Prompt) -> Iterator[Block]:
-    """How it was asked, then the figures; of what was written, where it is to be read."""
+    """How it was asked, then the figures. For written answers, a reference to the annex."""
     manner = _manner(_, prompt)
     if not prompt.asked.answers:
         yield Paragraph(manner)
@@ -100,7 +100,7 @@ def option_labels(_: ReportLocale, prompt: Prompt) -> dict[str, str]:
 
 
 def ends(_: ReportLocale, prompt: Prompt) -> tuple[str, str]:
-    """What 1 and 5 mean."""
+    """The meaning of 1 and 5."""
     scale = prompt.asked.definition["scale"] or {"low": {}, "high": {}}
     return _.of(scale["low"]), _.of(scale["high"])
 
@@ -141,7 +141,7 @@ def point_labels(low: str, high: str) -> tuple[str, ...]:
 
 
 def written(_: ReportLocale, tally: Tally) -> Iterator[Block]:
-    """The written answers, grouped by administration where that is known."""
+    """The written answers, grouped by administration if it is known."""
     under: dict[str, list[QuotedText]] = {}
     for answer in tally.written:
         name = _.administration(answer.administration) if answer.administration else ""

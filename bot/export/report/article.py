@@ -1,4 +1,4 @@
-"""The draft article: one page of prose from the data and from the file's `about`. What neither has is left out."""
+"""The draft article: one page of prose from the data and from the file's `about`. Missing parts are left out."""
 
 import re
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _said(*texts: str) -> Iterator[Block]:
 
 
 def _lead(data: Data, _: ReportLocale, title: str) -> str:
-    """When, who held what, on what, and who took part."""
+    """The first paragraph: the dates, who held what, on which subject, and who took part."""
     about = data.workshop.about
     days = sorted({data.sessions[s.id]["actual_start"].astimezone(_.workshop.zone).date() for s in data.held})
     event = _.of(about.event) if about.event else title
@@ -70,13 +70,13 @@ def _lead(data: Data, _: ReportLocale, title: str) -> str:
 
 def _groups(data: Data, _: ReportLocale, count: int) -> str:
     participants = data.workshop.about.participants
-    if participants and count > 1:  # the file has them in the plural alone
+    if participants and count > 1:  # the file has only the plural
         return f"{count} {_.of(participants)}"
     return _.administrations(count)
 
 
 def _day(data: Data, _: ReportLocale, day: Day) -> Iterator[Block]:
-    """What came of a day; where nobody wrote it down, its sessions."""
+    """The outcomes of a day, or its sessions if nobody wrote outcomes."""
     held = [session for session in day.sessions if session in data.held]
     if not held:
         return

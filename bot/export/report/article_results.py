@@ -15,12 +15,12 @@ THEMES = 3
 """The article names at most this many themes, each raised at least twice."""
 QUOTED, LONGEST = 2, 30
 """The article quotes at most this many messages, of at most this many words together."""
-WELL = 4.0
+WELL_RECEIVED = 4.0
 """The average, of 1 to 5, from which a workshop was well received."""
 
 
 def messages(data: Data, _: ReportLocale) -> str:
-    """How many key messages came, about what, and what all stood behind; empty if none came."""
+    """The number of key messages, their themes, and the messages that all supported. Empty if there are none."""
     if not data.key_messages:
         return ""
     return " ".join([_contributed(data, _), *_themes(data, _), *_supported(data, _)])
@@ -37,7 +37,7 @@ def _contributed(data: Data, _: ReportLocale) -> str:
 
 
 def _themes(data: Data, _: ReportLocale) -> Iterator[str]:
-    """The themes raised most often, and at least twice; of those raised as often, the ones endorsed more."""
+    """The most frequent themes, raised at least twice. In a tie, those with more endorsements come first."""
     messages = {theme.id: [it for it in data.key_messages if it["theme"] == theme.id] for theme in data.workshop.themes}
     support = {theme: (len(those), sum(it["endorsements"] for it in those)) for theme, those in messages.items()}
     ranked = sorted((theme for theme in support if support[theme][0] > 1), key=support.__getitem__, reverse=True)
@@ -56,7 +56,7 @@ def _themes(data: Data, _: ReportLocale) -> Iterator[str]:
 
 
 def _supported(data: Data, _: ReportLocale) -> Iterator[str]:
-    """What all stood behind; if there is nothing, what most did."""
+    """The messages that all supported. If there are none, those that most supported."""
     public = [message for message in data.key_messages if _is_public(data, message)]
     if shown := _fitting(_quotable(_, [message for message in public if data.is_unanimous(message)])):
         yield _.n(
@@ -77,18 +77,18 @@ def _supported(data: Data, _: ReportLocale) -> Iterator[str]:
 
 
 def _is_public(data: Data, message: Record) -> bool:
-    """Whether the article may quote it: the organisers cleared it, and it was not only published by override."""
+    """Whether the article may quote it: the organisers cleared it. Publishing by override is not enough."""
     return message["status"] in PUBLISHABLE and message["message_id"] not in data.overridden
 
 
 def _quotable(_: ReportLocale, messages: list[Record]) -> list[str]:
-    """The texts of one line in the reader's language, each once."""
+    """The texts of `messages` in the reader's language that fit on one line, each once."""
     texts = (str(message.get(f"text_{_.language}") or "").strip() for message in messages)
     return list(dict.fromkeys(_.unstopped(text) for text in texts if text and "\n" not in text))
 
 
 def _fitting(texts: list[str]) -> list[str]:
-    """The first of `texts` that a sentence has room for."""
+    """The first of `texts`, as many as fit in a sentence."""
     shown: list[str] = []
     for text in texts:
         if len(shown) < QUOTED and len(" ".join([*shown, text]).split()) <= LONGEST:
@@ -97,7 +97,7 @@ def _fitting(texts: list[str]) -> list[str]:
 
 
 def reception(data: Data, _: ReportLocale) -> str:
-    """How the last evaluation that anybody filled in came out: the average of all marks, never a single one."""
+    """The result of the last evaluation that anybody filled in: the average of all ratings, never a single rating."""
     filled = [each for each in data.workshop.evaluations if data.evaluations.get(each.id)]
     if not filled:
         return ""
@@ -113,7 +113,7 @@ def reception(data: Data, _: ReportLocale) -> str:
             evaluated.responses,
         )
     mean = round(fmean(marks.elements()), 1)
-    if mean >= WELL:
+    if mean >= WELL_RECEIVED:
         return _.n(
             "The meeting was well received: %(count)s person rated it %(mean)s out of 5 on average.",
             "The meeting was well received: %(count)s people rated it %(mean)s out of 5 on average.",

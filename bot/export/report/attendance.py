@@ -7,12 +7,12 @@ from bot.core.programme import Day, Session
 from bot.export.document import INTRO, Block, Figure, Grid, Heading, Panel, Paragraph, Plot
 from bot.export.report.attendance_data import SessionPresence
 from bot.export.report.data import Data
-from bot.export.report.report_locale import STANDINGS, ReportLocale
+from bot.export.report.report_locale import STATUSES, ReportLocale
 from bot.i18n import group_word
 
-ABREAST = 12
+MAX_COLUMNS = 12
 """How many sessions fit side by side in a table."""
-DRAWN = 9
+MAX_DAYS = 9
 """A plot has at most this many days."""
 
 
@@ -33,8 +33,8 @@ def attendance(data: Data, _: ReportLocale) -> Iterator[Block]:
         ),
         INTRO,
     )
-    for first in range(0, len(data.held), ABREAST):
-        yield _by_administration(data, _, data.held[first : first + ABREAST])
+    for first in range(0, len(data.held), MAX_COLUMNS):
+        yield _by_administration(data, _, data.held[first : first + MAX_COLUMNS])
 
 
 def _label(data: Data, _: ReportLocale, session: Session) -> str:
@@ -44,11 +44,11 @@ def _label(data: Data, _: ReportLocale, session: Session) -> str:
 def _by_session(data: Data, _: ReportLocale) -> Grid:
     return Grid(
         _("People by how they attended, and groups represented"),
-        (_("Session"), *map(_, STANDINGS.values()), group_word.many(_, _.workshop)),
+        (_("Session"), *map(_, STATUSES.values()), group_word.many(_, _.workshop)),
         tuple(
             (
                 _label(data, _, session),
-                *(str(data.attendance.standing(session.id, standing)) for standing in STANDINGS),
+                *(str(data.attendance.people_with(session.id, status)) for status in STATUSES),
                 str(data.attendance.took_part([session.id])[1]),
             )
             for session in data.held
@@ -58,7 +58,7 @@ def _by_session(data: Data, _: ReportLocale) -> Grid:
 
 
 def _through(data: Data, _: ReportLocale) -> Figure | Grid:
-    """How people came and went: a plot, which no table shows, and the counts at a few moments."""
+    """Attendance over time: a plot, and the counts at a few moments."""
     table = Grid(
         _("People present at five moments of each session, and the most at once"),
         (_("Session"), _("At the start"), "¼", "½", "¾", _("At the end"), _("Most")),
@@ -70,7 +70,7 @@ def _through(data: Data, _: ReportLocale) -> Figure | Grid:
         frozenset(range(1, 7)),
     )
     panels = tuple(panel for day in data.workshop.days if (panel := _panel(data, _, day)).spans)
-    if not 0 < len(panels) <= DRAWN:
+    if not 0 < len(panels) <= MAX_DAYS:
         return table
     return Figure(
         Plot(_("Arrivals and departures"), _("Hour (%(zone)s)", zone=_.formats.place()), _("People"), panels),
@@ -102,7 +102,7 @@ def _at_quarters(each: SessionPresence) -> tuple[str, ...]:
 
 
 def _hour(_: ReportLocale, at: datetime, day: Day) -> float:
-    """Hours since the start of the day in the workshop's zone; above 24 after midnight."""
+    """Hours since the start of the day in the workshop's zone. Above 24 after midnight."""
     local = at.astimezone(_.workshop.zone)
     return (local.date() - day.date).days * 24 + local.hour + local.minute / 60 + local.second / 3600
 

@@ -35,13 +35,13 @@ class Attendance:
             found.update(self.there.get(session, {}))
         return len(found), len(set(found.values()))
 
-    def standing(self, session: str, standing: AttendanceStatus) -> int:
-        return sum(n for (of, _, status), n in self.counts.items() if of == session and status == standing)
+    def people_with(self, session: str, wanted: AttendanceStatus) -> int:
+        return sum(n for (of, _, status), n in self.counts.items() if of == session and status == wanted)
 
     def of_administration(self, session: str, code: str) -> tuple[int, int]:
-        """How many of its people took part, and how many it has."""
-        here = {standing: self.counts[session, code, standing] for standing in AttendanceStatus}
-        return sum(here[standing] for standing in ATTENDED), sum(here.values())
+        """The number of the administration's people who took part, and the number of all its people."""
+        here = {status: self.counts[session, code, status] for status in AttendanceStatus}
+        return sum(here[status] for status in ATTENDED), sum(here.values())
 
 
 def attendance(rows: Iterable[Record]) -> Attendance:
@@ -84,7 +84,7 @@ class SessionPresence:
 
 
 def session_presences(store: ExportStore) -> dict[str, SessionPresence]:
-    """Session to its presences, for each that has begun; nobody is counted beyond now."""
+    """Session to its presences, for each session that has begun. Nobody is counted after now."""
     everyone = store.people()
     found = {}
     for register in registers(store):
@@ -95,7 +95,7 @@ def session_presences(store: ExportStore) -> dict[str, SessionPresence]:
 
 
 def _spans(register: Register, person: Person) -> Iterable[tuple[datetime, datetime | None]]:
-    """When someone was there: as recorded, or as an organiser set it."""
+    """The intervals in which someone was there: as recorded, or as an organiser set them."""
     if person.id not in register.marks:
         return ((presence.start, presence.end) for presence in register.presences.get(person.id, ()))
     record = register.record(person)

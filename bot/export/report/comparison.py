@@ -1,4 +1,7 @@
-"""This edition beside the one before: people, groups, key messages, themes and the evaluation, where both have them."""
+"""Compares this edition with the previous one.
+
+People, groups, key messages, themes and the evaluation, if both have them.
+"""
 
 from collections.abc import Iterator
 
@@ -13,7 +16,10 @@ Rows = list[tuple[str, ...]]
 
 
 def comparison(data: Data, _: ReportLocale) -> Iterator[Block]:
-    """In words, then in a table, the edition before on the left. Themes and marks stand all together, none alone."""
+    """The comparison in sentences, then in a table with the previous edition on the left.
+
+    Themes and ratings are shown together, none alone.
+    """
     if data.before is None or not (data.held and data.before.held):
         return
     now, before, title = figures(data), figures(data.before), _("Compared with last time")
@@ -53,7 +59,7 @@ def _themes(data: Data, _: ReportLocale, before: Figures, now: Figures) -> Rows:
 
 
 def _averages(data: Data, _: ReportLocale, before: Figures, now: Figures) -> Rows:
-    """Each question that was asked both times, then all of them."""
+    """The averages of each question that was asked both times, then of all of them."""
     names = {question.id: _.of(question.text) for each in data.workshop.evaluations for question in each.questions}
     both = asked_both_times(before, now)
     rows: Rows = [

@@ -1,4 +1,4 @@
-"""What changed since the edition before, in sentences; nothing of what either edition lacks."""
+"""The changes since the previous edition, in sentences. Data that either edition lacks are left out."""
 
 from collections.abc import Iterator
 

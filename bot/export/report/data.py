@@ -59,11 +59,11 @@ class Data:
     announcements: Counter[str]
     overridden: frozenset[str]
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
-    """Session to what came of it, language to text; only where anything is written."""
+    """Session to its outcome (language to text), for sessions that have one."""
     followed: tuple[FollowedMessage, ...] = ()
-    """Key messages of the edition before of which somebody wrote what became of them."""
+    """Key messages of the previous edition with known progress."""
     before: Data | None = None
-    """The edition before; None if the file names none, or the database does not hold it."""
+    """The previous edition. None if the file names none, or if the database does not have it."""
 
     @property
     def held(self) -> list[Session]:
@@ -80,14 +80,14 @@ class Data:
         return [s.id for s in self.workshop.sessions].index(session) + 1
 
     def is_unanimous(self, message: Record) -> bool:
-        """Whether every represented administration endorses it; that of its author counts as one."""
+        """Whether every represented administration endorses it. Its author's administration counts as endorsing."""
         return unanimous(
             message["administration"], self.endorsers.get(message["message_id"], frozenset()), self.represented
         )
 
 
 def gather(store: ExportStore) -> Data:
-    """The data of this edition, and those of the one before, to be compared."""
+    """The data of this edition, with those of the previous edition for the comparison."""
     data, previous = _gather(store), store.workshop.previous
     workshop = kept_workshop(Transaction(store.connection), previous) if previous else None
     if workshop is None:

@@ -1,4 +1,4 @@
-"""What is compared between two editions: a few counts of each. Nobody is named, and no group."""
+"""The figures that are compared between two editions. No person and no group is named."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,7 +11,10 @@ from bot.export.report.evaluation import scale_questions
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`people` and `groups` took part. `marks`: the average of each scale question of the last evaluation filled in."""
+    """The numbers of `people` and `groups` that took part.
+
+    `marks`: the average of each scale question of the last evaluation with answers.
+    """
 
     people: int
     groups: frozenset[str]
@@ -21,7 +24,7 @@ class Figures:
     marks: Mapping[str, float]
 
     def mean(self, questions: list[str]) -> float:
-        """The average of these questions, each of which counts as much as another."""
+        """The average of these questions, all with the same weight."""
         return fmean(self.marks[question] for question in questions)
 
 

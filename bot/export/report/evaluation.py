@@ -1,4 +1,4 @@
-"""The evaluations: their marks, and what was written."""
+"""The evaluations: their ratings, and the written answers."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ def evaluation(data: Data, _: ReportLocale) -> Iterator[Block]:
 
 
 def every_reply(data: Data, _: ReportLocale) -> Iterator[Block]:
-    """What was written, question by question."""
+    """The written answers, question by question."""
     for each in data.workshop.evaluations:
         evaluated = data.evaluations.get(each.id)
         if not evaluated or evaluated.is_withheld:

@@ -1,4 +1,4 @@
-"""Key messages: how many on each theme, what all stood behind, and each one in every language that it has."""
+"""Key messages: the number for each theme, those that all supported, and each one in all its languages."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,11 +10,11 @@ from bot.export.vocabulary import MESSAGE_STATUSES
 from bot.i18n import group_word
 
 SHOWN = 5
-"""The results show at most this many messages that all others had less support than; the annex has every one."""
+"""The results show at most this many of the most supported messages. The annex has all."""
 
 
 def key_messages(data: Data, _: ReportLocale) -> Iterator[Block]:
-    """How many there are on each theme, and those with the widest support."""
+    """The number of messages for each theme, and those with the widest support."""
     if not data.key_messages:
         return
     yield Heading(1, _("Key messages"))
@@ -90,7 +90,7 @@ def statement(data: Data, _: ReportLocale, message: Record) -> Quotation:
     return Quotation(
         texts,
         f"{_.administration(message['administration'])} ({message['message_id']})",
-        _standing(data, _, message),
+        _status_line(data, _, message),
     )
 
 
@@ -99,7 +99,7 @@ def _label(_: ReportLocale, language: str, is_original: bool) -> str:
     return _("%(language)s, original", language=name) if is_original else _("%(language)s, translation", language=name)
 
 
-def _standing(data: Data, _: ReportLocale, message: Record) -> str:
+def _status_line(data: Data, _: ReportLocale, message: Record) -> str:
     """`Published; endorsements: 12; unanimous`"""
     parts = [
         _(MESSAGE_STATUSES[message["status"]]),

@@ -1,10 +1,10 @@
-"""How the figures were made, and what they lack."""
+"""How the figures were computed, and their limits."""
 
 from collections.abc import Iterator
 
 from bot.export.document import Block, Grid, Heading, Items, Paragraph
 from bot.export.report.data import Data
-from bot.export.report.report_locale import STANDINGS, ReportLocale
+from bot.export.report.report_locale import STATUSES, ReportLocale
 from bot.features.announcements.model import Status
 from bot.features.attendance.model import PresenceSource
 from bot.i18n import group_word
@@ -101,7 +101,7 @@ def _corrections(data: Data, _: ReportLocale) -> Grid:
             (
                 titles[row["session_id"]],
                 _.administration(row["administration"]),
-                _(STANDINGS[row["status"]]),
+                _(STATUSES[row["status"]]),
                 row["reason"],
             )
             for row in data.attendance.corrections

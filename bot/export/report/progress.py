@@ -1,4 +1,4 @@
-"""What became of the key messages of the edition before, as organisers of this one wrote it."""
+"""The progress on the key messages of the previous edition, as entered by organisers of this one."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from bot.features.key_messages.progress_model import FollowedMessage
 
 
 def progress(data: Data, _: ReportLocale) -> Iterator[Block]:
-    """Each message with what became of it, in the reader's language where it has been translated."""
+    """Each message with its progress, in the reader's language if it was translated."""
     if not data.followed:
         return
     yield Heading(1, _("What became of last time’s key messages"))

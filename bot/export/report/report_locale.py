@@ -17,7 +17,7 @@ from bot.i18n.catalogue import Phrases, mark, phrases
 from bot.i18n.formats import Formats
 from bot.i18n.language_codes import babel_locale
 
-STANDINGS = {
+STATUSES = {
     # Translators: how people attended a session; the plural where the language has one
     AttendanceStatus.PRESENT: mark("Present"),
     AttendanceStatus.LATE: mark("Late"),
@@ -50,11 +50,11 @@ class ReportLocale(Phrases):
         return self.of(found.name) if found else code
 
     def administrations(self, count: int) -> str:
-        """`17 administrations`; `17 groups` where the file has a word of its own."""
+        """`17 administrations`, or `17 groups` if the file has its own word for groups."""
         return group_word.counted(self, self.workshop, count)
 
     def theme(self, id: str | None) -> str:
-        """The theme's name; `No theme` for none, or one that is no longer in the file."""
+        """The theme's name. `No theme` if there is none, or if it is no longer in the file."""
         found = self.workshop.theme(id) if id else None
         return self.of(found.text) if found else self(mark("Without a theme"))
 
@@ -96,20 +96,20 @@ class ReportLocale(Phrases):
         return self(words, first=start, last=end)
 
     def hours(self, start: datetime, end: datetime | None, on: date) -> str:
-        """`11:00–11:30`, with the date where it is not `on`."""
+        """`11:00–11:30`, with the date if it is not `on`."""
         hours = f"{self.formats.time(start)}–{self.formats.time(end) if end else ''}"
         if start.astimezone(self.workshop.zone).date() == on:
             return hours
         return f"{self.formats.short_day(start)}, {hours}"
 
     def sentence(self, text: Text | None) -> str:
-        """A text on one line that ends as a sentence does; empty for None."""
+        """A text on one line that ends with a full stop or the like. Empty for None."""
         words = re.sub(r"[ \t\r\n]+", " ", self.of(text)).strip() if text else ""
         ends = not words or words.rstrip(_CLOSING).endswith((".", "!", "?", "…"))
         return words if ends else f"{words}."
 
     def unstopped(self, words: str) -> str:
-        """Words on one line, without a full stop at their end: what is quoted within a sentence."""
+        """A text on one line without a full stop at its end, to be quoted within a sentence."""
         return re.sub(r"[ \t\r\n]+", " ", words).strip().removesuffix(".")
 
     def average(self, value: float) -> str:

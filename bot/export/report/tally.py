@@ -17,7 +17,7 @@ POINTS = range(1, 6)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A written answer; `administration` is empty where it is not known."""
+    """A written answer. `administration` is empty if it is not known."""
 
     said: QuotedText
     administration: str

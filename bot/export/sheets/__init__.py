@@ -1,4 +1,4 @@
-"""The sheets of the workbook: the exported tables in the reader's words, and sheets that only the workbook has."""
+"""The sheets of the workbook: the exported tables in the reader's language, and sheets that only the workbook has."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,8 @@ class Sheet:
 
 
 def sheets_of(store: ExportStore, tables: Sequence[Table], names: Names, _: Phrases) -> Iterator[Sheet]:
-    """A sheet for each table; the grid and the answers in words beside theirs; Discord's ids last, and nowhere else.
+    """A sheet for each table. The attendance grid and the answers in words follow their tables. Discord's ids are only
+    on the last sheet.
 
     There is none about what the workshop does not have: programs read CSV and JSON, where every table is always there.
     """

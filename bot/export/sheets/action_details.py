@@ -1,6 +1,7 @@
-"""The details of actions in the reader's words. What people wrote, and what has no rule, stays as it was written.
+"""Translates the details of the audit log into the reader's language.
 
-The audit log keeps details in short English, for programs too (`audit.record`). Each rule knows one kind of them.
+The audit log keeps details in short English, also for programs (`audit.record`). Each rule here translates one kind of
+detail. Texts that people wrote, and details without a rule, are not changed.
 """
 
 import re
@@ -26,7 +27,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "prompt results": {"publish": mark("published")},
     "synthesis progress": vocabulary.PROGRESS_STATUSES,
 }
-"""Details of a few fixed words, by the action."""
+"""Details that are fixed words, by action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +152,4 @@ RULES: tuple[tuple[str, str, Say], ...] = (
     ("workshop setup", r"(?:(.+), )?(\d+) events", _made),
     ("privacy purge", r"(\d+) people", lambda it, found: it._.n("%(count)s person", "%(count)s people", int(found[1]))),
 )
-"""The action, the detail, and how it is said; the first that matches counts."""
+"""The action, the detail's pattern, and its translation. The first match counts."""

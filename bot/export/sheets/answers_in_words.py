@@ -1,4 +1,4 @@
-"""The answers as people read them: the question, the labels of the options, the text."""
+"""The answers for human readers: the question, the labels of the options, the text."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -46,7 +46,7 @@ def _to_prompts(store: ExportStore, names: Names, _: Phrases) -> Iterator[Row]:
 
 
 def _to_evaluations(store: ExportStore, names: Names, _: Phrases) -> Iterator[Row]:
-    """Question by question, without the response's number: nobody's answers can be read together here."""
+    """Question by question, without the response's number, so that nobody can link the answers of one person."""
     workshop = store.workshop
     asked_in = {each.id: {question.id: question for question in each.questions} for each in workshop.evaluations}
     order = {(id, question): place for id, asked in asked_in.items() for place, question in enumerate(asked)}
@@ -77,7 +77,10 @@ def _labels_of_form(question: EvaluationQuestion | None) -> Labels:
 
 
 def _picked(labels: Labels, _: Phrases) -> Callable[[Any, Any], str | None]:
-    """Says what was picked: the labels of options, or the point of a scale with what its end means."""
+    """Returns a function that names what was picked.
+
+    The labels of options, or the point of a scale with the meaning of its end.
+    """
 
     @cache
     def say(option_ids: str | None, value: int | None) -> str | None:

@@ -23,7 +23,7 @@ _FIRST, _SECOND, _SESSION = 30.0, 14.0, 18.0
 
 @dataclass(frozen=True, slots=True)
 class AttendanceGrid:
-    """`people` and `there` count by code of a group, `there` by session too."""
+    """`people` counts by code of a group, `there` by group and session."""
 
     sessions: Sequence[SessionState]
     groups: Sequence[str]
@@ -63,7 +63,7 @@ def write_grid(sheet: Worksheet, grid: AttendanceGrid, names: Names, formats: Fo
 
 
 def _lay_out(sheet: Worksheet, last: int) -> None:
-    """Texts to the left, numbers in the middle, a dash for nobody; what stands below row `last` is bold."""
+    """Align texts to the left and numbers to the centre, write a dash for nobody, and make rows below `last` bold."""
     for row in sheet.iter_rows(min_row=2):
         row[0].data_type = "s"  # text, even if it begins with `=`
         row[0].alignment = style.TOP

@@ -1,4 +1,4 @@
-"""What sessions, groups, themes and evaluations are called in the reader's language, by their ids."""
+"""The names of sessions, groups, themes and evaluations in the reader's language, by their ids."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from bot.i18n.catalogue import Phrases
 
 
 class Names:
-    """Maps each id to a name. Where two have the same name, the id stands behind it.
+    """Maps each id to a name. If two have the same name, their ids are added.
 
     `group` is the word for a group, as a heading.
     """

@@ -1,4 +1,4 @@
-"""The tables as the workbook has them: words of the reader's language where CSV and JSON have ids."""
+"""The tables for the workbook: words in the reader's language instead of the ids in CSV and JSON."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -17,7 +17,7 @@ OWN_IDS = frozenset({("sessions", "session_id"), ("administrations", "administra
 
 
 def in_words(table: Table, names: Names, _: Phrases) -> Table:
-    """`table` with words in place of the ids that have any."""
+    """`table` with words instead of ids, if an id has a word."""
     found = [(place, _words(table, column, names, _)) for place, column in enumerate(table.columns)]
     translated = [(place, words) for place, words in found if words]
 
@@ -76,7 +76,7 @@ def _known(words: Mapping[str, str]) -> Words:
 
 
 def _joined(words: Mapping[str, str], by: str) -> Words:
-    """For a cell with several ids, joined by `by`; one with an id that is not known stays."""
+    """Returns a function for cells with several ids, joined by `by`. A cell with an unknown id is not changed."""
 
     @cache
     def say(ids: str) -> str:

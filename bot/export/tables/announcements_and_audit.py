@@ -10,7 +10,7 @@ _OF_SESSION = frozenset({AnnouncementKind.REMINDER, AnnouncementKind.OPENING, An
 
 
 def announcements(store: ExportStore) -> Table:
-    """Discord's ids are exported as text: a spreadsheet would round such long numbers."""
+    """The table of announcements. Discord's ids are text: a spreadsheet would round such long numbers."""
     columns = (
         *text("key", "kind", "session_id", "language", "channel_id"),
         *instants("due_at", "sent_at"),
@@ -40,9 +40,10 @@ def target(it: AuditEntry) -> str:
 
 
 def detail(it: AuditEntry, words: str, colon: str = ":") -> str:
-    """The person stands here where the target is something else: that of an attendance mark is a session.
+    """The detail of an action.
 
-    `words`: what is said of `it.detail`.
+    It contains the person if the target is something else: the target of an attendance mark is a session. `words`: the
+    text for `it.detail`.
     """
     return f"{colon} ".join(filter(None, (it.about if it.target else "", words, it.remark)))
 

@@ -1,4 +1,4 @@
-"""The answers to evaluations. An anonymous response has nothing that leads to a person."""
+"""The answers to evaluations. An anonymous response contains nothing that identifies a person."""
 
 import random
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ def evaluations(store: ExportStore) -> Table:
 
 
 def is_withheld(store: ExportStore, evaluation: Evaluation | None, responses: int) -> bool:
-    """Whether only the number of responses is shown: it is anonymous, and open or with too few responses."""
+    """Whether only the number of responses is shown: it is anonymous, and it is open or has too few responses."""
     if _is_named(evaluation):
         return False
     return responses < MIN_GROUP or _is_open(store, evaluation)
@@ -38,7 +38,7 @@ def _is_open(store: ExportStore, evaluation: Evaluation | None) -> bool:
 
 
 def _shown(store: ExportStore) -> list[str]:
-    """Evaluations whose answers are shown, in the file's order; those no longer in the file come last."""
+    """Evaluations whose answers are shown, in the file's order. Those no longer in the file come last."""
     place = {evaluation.id: number for number, evaluation in enumerate(store.workshop.evaluations)}
     found = (id for id, n in store.responses().items() if not is_withheld(store, store.workshop.evaluation(id), n))
     return sorted(found, key=lambda id: place.get(id, len(place)))
@@ -48,7 +48,7 @@ def _answers(store: ExportStore, id: str) -> Iterable[Row]:
     evaluation = store.workshop.evaluation(id)
     found, questions = store.evaluation_answers(id), _questions(evaluation)
     if _is_open(store, evaluation):
-        found = [it for it in found if not _is_anonymous(it)]  # of someone erased, or before the file said otherwise
+        found = [it for it in found if not _is_anonymous(it)]  # of an erased person, or from before a change
     ids = _response_ids(found, evaluation)
     order = {response: place for place, response in enumerate(ids)}
     found.sort(key=lambda it: (order[it.response], questions.get(it.question, (len(questions), ""))[0]))
@@ -59,7 +59,7 @@ def _answers(store: ExportStore, id: str) -> Iterable[Row]:
 
 
 def _response_ids(answers: Iterable[EvaluationAnswer], evaluation: Evaluation | None) -> dict[str, str]:
-    """Stored response to its exported id; those of anonymous responses are drawn anew for each export."""
+    """Stored response to its exported id. Anonymous responses get new random ids in each export."""
     stored = sorted({it.response for it in answers})
     if _is_named(evaluation):
         return {response: response for response in stored}
@@ -68,16 +68,16 @@ def _response_ids(answers: Iterable[EvaluationAnswer], evaluation: Evaluation | 
 
 
 def _is_anonymous(answer: EvaluationAnswer) -> bool:
-    """A participant's number is shorter than a hash."""
+    """Whether the answer is anonymous: a hash is longer than a participant's number."""
     return len(answer.response) >= SHORTEST
 
 
 def _is_named(evaluation: Evaluation | None) -> bool:
-    """An evaluation that is no longer in the file counts as anonymous."""
+    """Whether it is named. Whether it is named. An evaluation that is no longer in the file counts as anonymous."""
     return evaluation is not None and not evaluation.anonymous
 
 
 def _questions(evaluation: Evaluation | None) -> dict[str, tuple[int, str]]:
-    """Question to its place in the form and its kind."""
+    """Question to its position in the form and its kind."""
     asked = evaluation.questions if evaluation else ()
     return {question.id: (place, question.kind.value) for place, question in enumerate(asked)}

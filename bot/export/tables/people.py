@@ -75,5 +75,5 @@ def represented(store: ExportStore, everyone: Iterable[Person]) -> Iterator[tupl
 
 
 def _gone(record: Assessment, now: datetime) -> datetime | None:
-    """When they left; None for someone who is counted to the end of a session in progress."""
+    """When they left. None for someone who is counted until the end of a session in progress."""
     return record.last_out if record.last_out and record.last_out <= now else None

@@ -1,4 +1,4 @@
-"""The sessions as they are now, and the administrations with counts of what they took part in."""
+"""The current sessions, and the administrations with counts of their participation."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from bot.export.tables.people import represented
 
 
 def sessions(store: ExportStore) -> Table:
-    """In the order of the workshop file; `day` is the day under which the file has the session."""
+    """The sessions in the order of the workshop file. `day` is the day under which the file lists the session."""
     workshop = store.workshop
     columns = (
         *text("session_id"),

@@ -1,4 +1,4 @@
-"""The prompts as they were put to the room, and their answers."""
+"""The prompts as they were asked, and their answers."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ _CHANCE = random.SystemRandom()
 
 
 def asked(store: ExportStore) -> list[AskedPrompt]:
-    """Every prompt that was put to the room, in order of the programme, then of time."""
+    """Every prompt that was asked, in order of the programme, then of time."""
     place = {session.id: number for number, session in enumerate(store.workshop.sessions)}
     return sorted(store.prompts(), key=lambda prompt: place.get(prompt.session, len(place)))
 
@@ -65,7 +65,7 @@ def answers(store: ExportStore) -> Table:
 
 
 def given(store: ExportStore, prompt: AskedPrompt) -> Iterator[Answer]:
-    """The answers that are shown: those to an anonymous prompt have no person, and another random order each time."""
+    """The answers that are shown. Answers to an anonymous prompt have no person, and a new random order each time."""
     if prompt.is_withheld:
         return
     answers = store.answers(prompt.id)
@@ -79,7 +79,7 @@ def given(store: ExportStore, prompt: AskedPrompt) -> Iterator[Answer]:
 
 
 def _options(prompt: AskedPrompt, language: str) -> str:
-    """The options to pick from; for a scale its two ends."""
+    """The options to pick from. For a scale, its two ends."""
     if prompt.kind == PromptKind.SCALE and prompt.definition.get("scale"):
         ends: Mapping[str, Text] = prompt.definition["scale"]
         return f"1 = {ends['low'].get(language, '')};5 = {ends['high'].get(language, '')}"

@@ -11,9 +11,9 @@ from bot.features.attendance.model import Assessment, AttendanceWindow, Mark, Pr
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What was recorded in one session: participant to presences, and to the status an organiser set.
+    """The records of one session: participant to presences, and to the status that an organiser set.
 
-    `unseen` is the attendance of someone of whom nothing was recorded.
+    `unseen` is the attendance of people without records.
     """
 
     state: SessionState
@@ -23,7 +23,7 @@ class Register:
     unseen: Assessment
 
     def record(self, person: Person) -> Assessment | None:
-        """The person's attendance; None for someone removed of whom nothing was recorded."""
+        """The person's attendance. None for a removed person without records."""
         if person.id in self.presences or person.id in self.marks:
             return assess(self.presences.get(person.id, ()), self.window, self.marks.get(person.id))
         return self.unseen if person.joined else None

@@ -1,4 +1,4 @@
-"""The times of each session that were told last, to notice at a start that they have changed meanwhile."""
+"""SQL of the last announced times of each session. At the next start, they show which times have changed meanwhile."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedTimes:
-    """Start and end on the workshop's clock of that time, with its offset."""
+    """Start and end in the workshop's time zone at that time, with the offset."""
 
     start: datetime
     end: datetime

@@ -14,10 +14,10 @@ from bot.core.schedule import Difference, Schedule, SessionState
 
 @dataclass(frozen=True, slots=True)
 class SessionSnapshot:
-    """What a change notice tells of a session at one moment.
+    """What a change notice says about a session, at one moment.
 
-    `keeps_local_time` says of a session before its change that its clock shows the same hours afterwards: only the
-    rules of the time zone changed, and with them the hours elsewhere.
+    `keeps_local_time` belongs to the snapshot before a change: the local time stays the same. Only the rules of the
+    time zone changed, and so the time in other zones.
     """
 
     start: datetime
@@ -57,9 +57,9 @@ class ChangeNotice:
         return sorted(differing, key=lambda id: self.after[id].start)
 
     def asks_something(self, schedule: Schedule) -> bool:
-        """Whether somebody has to come at another time, to another place, or not at all.
+        """Whether somebody must come at another time, to another place, or not at all.
 
-        Who is in a session that only ends later or earlier learns it there.
+        If a session only ends later or earlier, its participants hear it there.
         """
         return any(
             not schedule[id].has_begun or self.before[id].link != self.after[id].link
@@ -67,8 +67,8 @@ class ChangeNotice:
             if id in schedule.states
         )
 
-    def as_it_stands(self, schedule: Schedule) -> ChangeNotice:
-        """This notice without the sessions that were changed again since: another notice tells of them."""
+    def without_later_changes(self, schedule: Schedule) -> ChangeNotice:
+        """This notice without the sessions that were changed again since. Another notice covers those."""
         states = schedule.states
         after = {id: it for id, it in self.after.items() if id in states and SessionSnapshot.of(states[id]) == it}
         return ChangeNotice(self.first_at, self.before, after)

@@ -11,7 +11,7 @@ from bot.i18n.formats import Formats
 
 
 def changes(_: Phrases, f: Formats, schedule: Schedule, notice: ChangeNotice, today: date) -> str:
-    """What became of each changed session."""
+    """A line about the change of each session."""
     lines = [_("**Change of programme**")]
     for id in notice.changed():
         state = schedule.states.get(id)
@@ -22,7 +22,7 @@ def changes(_: Phrases, f: Formats, schedule: Schedule, notice: ChangeNotice, to
 
 
 def clocks_lines(_: Phrases, f: Formats, changes: Iterable[tuple[SessionSnapshot, SessionSnapshot]]) -> list[str]:
-    """A line that explains on which clock the new times are; none if there is no new time."""
+    """A line that says in which time zone the new times are. Empty if there is no new time."""
     return [clock_note(_, f)] if any(_has_new_time(before, after) for before, after in changes) else []
 
 

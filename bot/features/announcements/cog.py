@@ -67,7 +67,7 @@ class AnnounceCog(
         await self._send_now(call, announcement)
 
     async def post_now(self, pressed: Pressed) -> None:
-        """From a report in the organisers' channel: a button, or a menu if there are many."""
+        """The button in a report in the organisers' channel, or the menu if there are many announcements."""
         await self._send_now(pressed.call, pressed.rest[0] if pressed.rest else pressed.choice)
 
     async def _send_now(self, call: Call, key: str) -> None:
@@ -108,7 +108,7 @@ class AnnounceCog(
 
 
 def _future_time(call: Call, typed: str) -> datetime:
-    """What was typed as the time of a notice. Raises `BadTime`."""
+    """Parse the time of a notice. Raises `BadTime`."""
     today = call.context.now().astimezone(call.context.workshop.zone).date()
     at = parse_local(typed, call.context.workshop.zone, today)
     if at <= call.context.now():

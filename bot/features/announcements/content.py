@@ -1,6 +1,7 @@
-"""What an announcement says. Each kind has a provider; kinds about another feature have theirs in that feature.
+"""The content of announcements. Each kind has a provider.
 
-`app.py` puts the providers of all features into one table.
+The provider of a kind about another feature is in that feature. `app.py` puts the providers of all features into one
+table.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -23,10 +24,10 @@ Buttons = Callable[[tuple[str, ...]], discord.ui.View]
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementContent:
-    """The words, in one language at a time, the buttons beneath them, and who gets them as a direct message too.
+    """The text in one language at a time, the buttons below it, and the people who also get it as a direct message.
 
-    `mentions_recipients`: they are mentioned in the channel. `silent`: there is nothing for anyone to do, so no phone
-    makes a sound.
+    `mentions_recipients`: these people are mentioned in the channel. `silent`: nobody has to act, so no phone makes a
+    sound.
     """
 
     say: InOneLanguage
@@ -37,14 +38,17 @@ class AnnouncementContent:
 
 
 Content = AnnouncementContent | None
-"""None if there is nothing to say any more."""
+"""The content, or The content, or None if there is nothing to say any more."""
 ContentProvider = Callable[[WorkshopContext, Announcement, bool], Awaitable[Content]]
-"""Makes the content of one kind as things stand now; `aloud`, the third argument: to be read out, without buttons."""
+"""Returns the present content of an announcement.
+
+The third argument, `aloud`, asks for a text to read out, without buttons.
+"""
 Contents = Mapping[AnnouncementKind, ContentProvider]
 
 
-def is_heard_anyway(context: WorkshopContext, at: datetime) -> bool:
-    """Whether a session opens at that moment: its opening makes the phones sound, and once is enough."""
+def has_opening_at(context: WorkshopContext, at: datetime) -> bool:
+    """Whether a session opens at that moment. Its opening makes the phones sound, and one sound is enough."""
     states = context.schedule.states.values()
     return any(state.is_held and at == (state.opened_at or state.start) for state in states)
 

@@ -1,4 +1,4 @@
-"""A notice that an organiser corrects: its copies, one a channel, and what became of the correction of each."""
+"""A notice that an organiser corrects: its copies, one per channel, and the result for each."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -27,7 +27,10 @@ class Notice:
     copies: Sequence[AnnouncementRecord]
 
     def texts(self, languages: Collection[str]) -> dict[str, str]:
-        """Language to what stands, each from the copy that carries it: one may be corrected and the other not."""
+        """The current text by language, each from the copy that contains it.
+
+        One copy may be corrected and another not.
+        """
         return {language: self._text(language) for language in languages}
 
     def _text(self, language: str) -> str:
@@ -35,7 +38,7 @@ class Notice:
         return texts_of(copy).get(language, "") if copy else ""
 
     def to_correct(self, texts: Mapping[str, str]) -> Iterator[AnnouncementRecord]:
-        """The copies that would read otherwise with `texts`."""
+        """The copies that `texts` would change."""
         for copy in self.copies:
             before = texts_of(copy)
             carried = [copy.announcement.language] if copy.announcement.language else list(texts)
@@ -50,9 +53,10 @@ def texts_of(copy: AnnouncementRecord) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Correction:
-    """What became of a correction. `corrected` are mentions of channels, `faults` come with the channel's, or name.
+    """The result of a correction.
 
-    `unsent`: a copy that is still to be sent has the new words.
+    `corrected` are mentions of channels; each of `faults` has a channel's mention or name. `unsent`: a copy that is not
+    sent yet has the new text.
     """
 
     corrected: list[str] = field(default_factory=list)

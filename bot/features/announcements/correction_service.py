@@ -1,4 +1,4 @@
-"""Which notices can be corrected, and the new words of each copy."""
+"""Finds the notices that can be corrected, and changes the text of a copy."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from bot.workshop.context import WorkshopContext
 
 
 async def notices(context: WorkshopContext) -> list[ListedAnnouncement]:
-    """Every notice once, without a language, the latest due first; its key is that of one of its copies."""
+    """Every notice once, without a language, the latest due first. Its key is the key of one of its copies."""
     records = {it.announcement.subject: it for it in await context.read(store.notices, context.id)}
     return [replace(ListedAnnouncement.of(context.schedule, it), language="") for it in records.values()]
 
@@ -38,7 +38,7 @@ async def find_by_subject(context: WorkshopContext, subject: str) -> Notice:
 
 
 async def reword(context: WorkshopContext, copy: AnnouncementRecord, texts: Mapping[str, str], actor: Person) -> bool:
-    """Write down the new words of a copy. False if it is being sent just now, or was reworded meanwhile."""
+    """Store the new text of a copy. False if it is being sent, or was changed meanwhile."""
     payload = json.dumps(dict(texts), ensure_ascii=False)
 
     def write(tx: Transaction) -> bool:

@@ -9,7 +9,7 @@ from bot.i18n.formats import Formats
 
 
 def corrected(_: Phrases, f: Formats, done: Correction, texts: Mapping[str, str]) -> list[str]:
-    """Where it is corrected, where it is not and why; then the texts, so that nothing is lost."""
+    """The channels where it is corrected, those where it is not and why, then the texts, so that nothing is lost."""
     lines = []
     if done.corrected:
         lines.append(_("Corrected in %(channels)s. Nobody was notified.", channels=f.joined(done.corrected)))

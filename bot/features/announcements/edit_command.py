@@ -1,4 +1,4 @@
-"""`/announce edit`: an organiser corrects what was announced, in a form with the text that stands."""
+"""`/announce edit`: an organiser corrects a notice, in a form with its current text."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -25,7 +25,7 @@ NOTICE_SIZE = 1_800
 
 
 def notice_fields(languages: Collection[str], texts: Mapping[str, str] | None = None) -> list[discord.ui.Item[Any]]:
-    """A field a language, filled with `texts`."""
+    """One field per language, filled with `texts`."""
     return [
         text_field(
             phrases(code)("Text in %(language)s", language=language_name(code)),
@@ -48,7 +48,7 @@ def add_edit_command(group: app_commands.Group, client: Atelier) -> None:
         await call.form(_form(call, await service.find(call.context, announcement)))
 
     async def submit(pressed: Pressed) -> None:
-        """Correct it. The form is older than what stands if it would look otherwise now: see `Pressed.shown`."""
+        """Correct the notice. The form is outdated if a new form would differ: see `Pressed.shown`."""
         call, (subject,) = pressed.call, pressed.rest
         languages = call.context.workshop.languages
         notice = await service.find_by_subject(call.context, subject)

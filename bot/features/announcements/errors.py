@@ -1,4 +1,4 @@
-"""What can be refused about announcements: each error by name; `refusals.py` has the words."""
+"""The errors of announcements. `refusals.py` has their messages."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,11 @@ class UnknownAnnouncement(Unknown): ...
 
 
 class NotTrueAnyMore(WorkshopError):
-    """What the announcement says does not hold any more, such as that a session begins soon."""
+    """The announcement is no longer true, for example that a session begins soon."""
 
 
 class NotWrittenByHand(WorkshopError):
-    """Only a notice can be corrected: the other announcements say what the programme says."""
+    """Only a notice can be corrected. All other announcements are generated from the programme."""
 
 
 class NoticeChanged(GivesBack):

@@ -1,4 +1,4 @@
-"""Announcements in lists: what comes, what went wrong and why; in one language."""
+"""Lists of announcements, in one language: what comes next, and what went wrong and why."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ TITLE_SIZE = 45
 
 
 def confirmation_heading(_: Phrases, f: Formats, due: datetime | None) -> str:
-    """Above what an organiser wrote, before it is confirmed; `due` None is at once."""
+    """The heading above an organiser's notice before it is confirmed. `due` None means at once."""
     if due is None:
         return _("This will be announced now:")
     clocks = on_both_clocks(f, due)
@@ -25,7 +25,7 @@ def confirmation_heading(_: Phrases, f: Formats, due: datetime | None) -> str:
 
 
 def confirmed(_: Phrases, f: Formats, due: datetime | None) -> str:
-    """The reply to the confirmation; `due` None is at once."""
+    """The reply to the confirmation. `due` None means at once."""
     if due is None:
         return _("It is being announced now.")
     clocks = on_both_clocks(f, due)
@@ -35,7 +35,7 @@ def confirmed(_: Phrases, f: Formats, due: datetime | None) -> str:
 def announcement_list(
     _: Phrases, f: Formats, ahead: Sequence[ListedAnnouncement], trouble: Sequence[ListedAnnouncement]
 ) -> str:
-    """What comes, and what was skipped or has failed."""
+    """The next announcements, and those that were skipped or have failed."""
     lines = [upcoming_announcements(_, f, ahead)]
     if trouble:
         lines += ["", _("**Skipped or failed**"), *(f"- {line}" for line in trouble_lines(_, f, trouble))]
@@ -50,7 +50,7 @@ def upcoming_announcements(_: Phrases, f: Formats, ahead: Sequence[ListedAnnounc
 
 
 def announcement_line(_: Phrases, f: Formats, it: ListedAnnouncement) -> str:
-    """When it is due, and what it is."""
+    """When it is due, and its name."""
     return f"- {f.moment(it.due)} · {stamp(it.due)} · {announcement_name(_, it)}"
 
 

@@ -1,4 +1,4 @@
-"""The day's agenda and the openings are corrected where they stand: an edit makes no phone sound."""
+"""Keeps the day's agenda and the openings up to date by editing them, which makes no phone sound."""
 
 import logging
 from datetime import date
@@ -18,10 +18,10 @@ from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
-KEPT_TRUE = (AnnouncementKind.AGENDA, AnnouncementKind.OPENING)
+UPDATED_KINDS = (AnnouncementKind.AGENDA, AnnouncementKind.OPENING)
 
 
-class StandingAnnouncements:
+class AnnouncementUpdater:
     def __init__(self, client: discord.Client, refresher: Refresher, sender: ChannelSender, contents: Contents) -> None:
         self._client = client
         self._refresher = refresher
@@ -29,7 +29,7 @@ class StandingAnnouncements:
         self._contents = contents
 
     def follow(self, context: WorkshopContext) -> None:
-        """Keep those of this workshop true, from now on."""
+        """Keep the announcements of this workshop up to date, from now on."""
         context.on_change(lambda: self._ask(context))
         self._ask(context)
 
@@ -37,18 +37,18 @@ class StandingAnnouncements:
         self._refresher.ask((context.id, "announcements"), lambda: self._refresh(context))
 
     async def _refresh(self, context: WorkshopContext) -> None:
-        for each in await context.read(store.standing, context.id, KEPT_TRUE):
+        for each in await context.read(store.posted, context.id, UPDATED_KINDS):
             if is_of_now(context, each.announcement):
                 await self._correct(context, each)
 
-    async def _correct(self, context: WorkshopContext, standing: AnnouncementRecord) -> None:
-        post = await self._post(context, standing.announcement)
-        message = posting.posted(self._client, context.guild, standing.channel, standing.message)
-        if post is None or post.print == standing.shown or message is None:
+    async def _correct(self, context: WorkshopContext, posted: AnnouncementRecord) -> None:
+        post = await self._post(context, posted.announcement)
+        message = posting.posted(self._client, context.guild, posted.channel, posted.message)
+        if post is None or post.print == posted.shown or message is None:
             return
         if not await posting.edited(message, post, context.id):
-            log.info("%s was deleted: it is not corrected", standing.key)
-        await context.write(store.set_shown, context.id, standing.key, post.print)
+            log.info("%s was deleted: it is not corrected", posted.key)
+        await context.write(store.set_shown, context.id, posted.key, post.print)
 
     async def _post(self, context: WorkshopContext, announcement: Announcement) -> Post | None:
         content = await self._contents[announcement.kind](context, announcement, False)
@@ -57,7 +57,7 @@ class StandingAnnouncements:
 
 
 def is_of_now(context: WorkshopContext, announcement: Announcement) -> bool:
-    """Whether people still go by it: the agenda until the day is over, an opening until its session is."""
+    """Whether it is still relevant: the agenda until the day is over, an opening until its session is over."""
     if announcement.kind is AnnouncementKind.AGENDA:
         today = context.now().astimezone(context.workshop.zone).date()
         return date.fromisoformat(announcement.subject) == today

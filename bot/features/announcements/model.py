@@ -1,6 +1,6 @@
-"""Announcements: what one is, and what became of it.
+"""Announcements and their status. Each has a stable key, `session/kind[/offset][/language][/revision]`.
 
-Each has a stable key, `session/kind[/offset][/language][/revision]`. Under one key nothing is announced twice.
+A key is never announced twice.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TOO_LATE = "late"
 """The fault of an announcement that was skipped because its time was too long past."""
 
 UNTRUE = "untrue"
-"""The fault of an announcement that was skipped because it was not true any more when it could be sent."""
+"""The fault of an announcement that was skipped because it was no longer true when it could be sent."""
 
 
 class Status(StrEnum):
@@ -44,7 +44,8 @@ class Announcement:
     """One message to be announced once. `subject` is a session's id, a local date, an evaluation's id or `desk`.
 
     `language` is empty if one message carries all languages. `due` is in UTC. `session` is the id of the session it is
-    about, if any. `payload` is JSON: what a change notice or an organiser's notice says; the other kinds have none.
+    about, if any. `payload` is JSON: the content of a change notice or of an organiser's notice. The other kinds have
+    none.
     """
 
     key: str
@@ -65,7 +66,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementRecord:
-    """An announcement and what became of it; `fault` says why it was skipped, cancelled or has failed.
+    """An announcement and its status. `fault` says why it was skipped, cancelled or has failed.
 
     `claimed_at`, `channel` and `print` (a hash of the words) tell where to look for a message that may have been sent.
     `message` is its id once it was, and `shown` the hash of the words that it has now.
@@ -124,7 +125,7 @@ def _about(schedule: Schedule, it: Announcement) -> Text | None:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A notice that waits for its author's confirmation; `due` None is at once."""
+    """A notice that waits for its author's confirmation. `due` None means at once."""
 
     id: int
     texts: Mapping[str, str]

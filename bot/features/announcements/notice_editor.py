@@ -1,4 +1,4 @@
-"""Corrects what an organiser announced: the bot's own messages are edited in place, which notifies nobody."""
+"""Corrects an organiser's notice: the bot edits its own messages, which notifies nobody."""
 
 import asyncio
 import json
@@ -26,7 +26,10 @@ UNKNOWN_MESSAGE, ANOTHER_AUTHOR = 10_008, 50_005
 
 
 class NoticeEditor:
-    """Corrects one notice at a time, so that of two corrections the later one stands at Discord and here."""
+    """Corrects one notice at a time.
+
+    So the later of two corrections is the final one, at Discord and in the database.
+    """
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
@@ -40,10 +43,11 @@ class NoticeEditor:
         texts: Mapping[str, str],
         seen: Mapping[str, str] | None,
     ) -> Correction:
-        """Give every copy that differs the words `texts`. `seen` stood when the form was opened; None: it was older.
+        """Change every copy that differs from `texts`.
 
-        A copy has its new words here once its message has them. Raises `TextEmpty`, `NothingToDo`, `NoticeChanged`,
-        `UnknownAnnouncement`, or `DeliveryFailed` while the server is out of reach.
+        `seen` are the texts when the form was opened, None if the form was outdated. The database changes after the
+        message was edited. Raises `TextEmpty`, `NothingToDo`, `NoticeChanged`, `UnknownAnnouncement`, or
+        `DeliveryFailed` while the server cannot be reached.
         """
         typed = "\n\n".join(text for text in texts.values() if text.strip())
         if any(is_blank(texts.get(language, "")) for language in context.workshop.languages):
@@ -80,7 +84,7 @@ class NoticeEditor:
 async def _edit(
     context: WorkshopContext, guild: discord.Guild, copy: AnnouncementRecord, texts: Mapping[str, str]
 ) -> CorrectionFault | None:
-    """Edit the message of a copy. Returns why that could not be done, None once it is."""
+    """Edit the message of a copy. Returns why it failed, or None."""
     channel = guild.get_channel(copy.channel or 0)
     if not isinstance(channel, discord.TextChannel) or copy.message is None:
         return CorrectionFault.CHANNEL_GONE
@@ -98,7 +102,7 @@ async def _edit(
 
 
 def _post(context: WorkshopContext, guild: discord.Guild, copy: AnnouncementRecord, texts: Mapping[str, str]) -> Post:
-    """The message with its new words, and with the mention that it was sent with: an edit notifies nobody."""
+    """The message with its new text, and with its original mention: an edit notifies nobody."""
     blocks = in_its_languages(context, copy.announcement, lambda _, f: notice_text(_, texts))
     role = channel_bindings.role(context, guild, "coordinator")
     if role is None or copy.announcement.kind.value not in context.workshop.mention:

@@ -1,4 +1,4 @@
-"""The plan of announcements: a pure function of the programme as it stands."""
+"""The plan of announcements: a pure function of the current programme."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class _Moment:
 
 
 def plan(schedule: Schedule) -> list[Announcement]:
-    """Everything the workshop announces by itself, as the programme now stands, by due time."""
+    """All automatic announcements of the current programme, by due time."""
     languages = schedule.workshop.channels.announcement_languages()
     moments = sorted(_moments(schedule), key=lambda moment: moment.due)
     return [moment.in_language(language) for moment in moments for language in languages]

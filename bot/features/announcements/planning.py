@@ -1,4 +1,4 @@
-"""Bring what is to be announced in line with the programme, in the transaction that changes the programme."""
+"""Updates the planned announcements, in the transaction that changes the programme."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,11 +17,11 @@ from bot.workshop.context import WorkshopContext
 
 NOTICE_AFTER_LAST_CHANGE = timedelta(seconds=10)
 NOTICE_AFTER_FIRST_CHANGE = timedelta(seconds=60)
-"""A change notice is due so long after the last of a run of changes, and at most so long after the first."""
+"""How long after the last of several changes a change notice is due, and the longest time after the first one."""
 
 
 def replan(context: WorkshopContext, tx: Transaction, schedule: Schedule) -> None:
-    """Plan what `schedule` has to announce. What is already past when it is planned first is not announced."""
+    """Plan the announcements of `schedule`. One that is already past when it is first planned is not sent."""
     now, known = context.now(), store.by_key(tx, context.id)
     planned = {announcement.key: announcement for announcement in plan(schedule)}
     # A session that someone opened a moment ago is not past: its announcements may be planned only now.
@@ -35,12 +35,12 @@ def replan(context: WorkshopContext, tx: Transaction, schedule: Schedule) -> Non
 
 
 def plan_at_start(context: WorkshopContext, tx: Transaction) -> Schedule:
-    """Plan what the programme has to announce, and return the programme.
+    """Plan the announcements at the start of the bot, and return the programme.
 
-    Times may have changed while the bot was off: the file was edited, or the rules of the time zone are others. Where
-    people were told other times, a change notice tells them, and what was reminded of is reminded of again.
+    Times may have changed while the bot was off: the file was edited, or the rules of the time zone changed. If people
+    were told other times, they get a change notice, and new reminders.
     """
-    changed = list(_changed_since_told(context, tx)) if _is_set_up(context) else []
+    changed = list(_changed_since_announced(context, tx)) if _is_set_up(context) else []
     schedule = context.schedule.having(*(difference.after for difference in changed))
     session_store.save(tx, context.workshop, [difference.after for difference in changed])
     replan(context, tx, schedule)
@@ -50,14 +50,14 @@ def plan_at_start(context: WorkshopContext, tx: Transaction) -> Schedule:
 
 
 def _is_set_up(context: WorkshopContext) -> bool:
-    """Whether people were told the programme: setup made the Discord events."""
+    """Whether people know the programme: setup has created the Discord events."""
     return any(purpose.startswith("event:") for purpose in context.bindings)
 
 
-def _changed_since_told(context: WorkshopContext, tx: Transaction) -> Iterator[Difference]:
-    told, zone = announced_times_store.announced_times(tx, context.id), context.workshop.zone
+def _changed_since_announced(context: WorkshopContext, tx: Transaction) -> Iterator[Difference]:
+    announced, zone = announced_times_store.announced_times(tx, context.id), context.workshop.zone
     for state in context.schedule.in_order():
-        before = told.get(state.id)
+        before = announced.get(state.id)
         if before is None or not state.is_ahead or (before.start, before.end) == (state.start, state.end):
             continue
         if max(before.start, state.start) > context.now():
@@ -67,24 +67,24 @@ def _changed_since_told(context: WorkshopContext, tx: Transaction) -> Iterator[D
 
 
 def _may_be_added(known: AnnouncementRecord | None) -> bool:
-    """One that the plan dropped may come back. One that a person cancelled, which has a reason, may not."""
+    """Whether it may be planned again. If the plan dropped it, yes. If a person cancelled it (it has a reason), no."""
     return known is None or (known.status is Status.CANCELLED and known.fault is None)
 
 
 def _new_due(planned: Announcement, before: datetime, now: datetime) -> datetime:
-    """When it is due: as planned. If that is past: now, or earlier if it was due before already."""
+    """When it is due: at its planned time. If that is past, it is due now, or at its earlier due time."""
     return planned.due if planned.due >= now else min(before, now)
 
 
 def is_in_plan(context: WorkshopContext, announcement: Announcement) -> bool:
-    """Whether the programme as it stands has it announced: a reminder of a time that was changed is not."""
+    """Whether the current plan contains it. A reminder of a time that was changed is not in the plan."""
     return announcement.kind in ON_DEMAND or any(it.key == announcement.key for it in plan(context.schedule))
 
 
 def plan_change_notice(
     context: WorkshopContext, tx: Transaction, differences: Iterable[Difference], *, at_once: bool
 ) -> None:
-    """Have `differences` announced: in the notice that is still due, else in a new one."""
+    """Announce `differences`: in the change notice that is still due, else in a new one."""
     records = store.change_notices(tx, context.id)
     waiting = _still_due(records)
     keys = [record.key for record in waiting]

@@ -1,4 +1,4 @@
-"""The message of an announcement as Discord gets it, and the mentions of those whom it is for."""
+"""The message of an announcement for Discord, and mentions of its recipients."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,7 +17,7 @@ def announcement_post(
 ) -> Post:
     """`role` is the coordinators' role at Discord. It is mentioned by the kinds that the workshop file names.
 
-    Whoever is mentioned has something to do, so such a message is never silent.
+    A mention means that somebody must act, so such a message is never silent.
     """
     blocks = in_its_languages(context, announcement, content.say)
     view = content.buttons(languages_of(context, announcement)) if content.buttons else None
@@ -29,7 +29,7 @@ def announcement_post(
 
 
 def readers(context: WorkshopContext, people: Iterable[Participant], language: str) -> list[Participant]:
-    """Those who read the channel of `language`: each reads exactly one, if each language has its own."""
+    """The people who read the channel of `language`. If each language has a channel, each person reads exactly one."""
     return [p for p in people if p.discord_id and language in ("", _own_language(context, p))]
 
 
@@ -38,7 +38,7 @@ def _own_language(context: WorkshopContext, person: Participant) -> str:
 
 
 def mentions(people: Sequence[Participant]) -> tuple[str, ...]:
-    """A block that mentions them; none if there is nobody."""
+    """A block that mentions them. Empty if there is nobody."""
     return (" ".join(f"<@{person.discord_id}>" for person in people),) if people else ()
 
 

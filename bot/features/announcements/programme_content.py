@@ -17,7 +17,7 @@ from bot.workshop.context import WorkshopContext
 
 
 async def reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
-    """It goes to everyone as a direct message too."""
+    """A reminder, which also goes to everyone as a direct message."""
     if (state := _held_session(context, announcement)) is None:
         return None
     return AnnouncementContent(
@@ -47,7 +47,7 @@ async def agenda(context: WorkshopContext, announcement: Announcement, aloud: bo
 
 
 async def change(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
-    notice = ChangeNotice.from_json(announcement.payload or "").as_it_stands(context.schedule)
+    notice = ChangeNotice.from_json(announcement.payload or "").without_later_changes(context.schedule)
     today = context.now().astimezone(context.workshop.zone).date()
     return AnnouncementContent(
         lambda _, f: change_text.changes(_, f, context.schedule, notice, today),

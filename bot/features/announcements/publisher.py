@@ -1,4 +1,7 @@
-"""How announcements are delivered: in their channels, at their time, and noted with what follows from them."""
+"""How announcements are delivered: in their channels, at their time.
+
+Their result is stored with all its consequences.
+"""
 
 import logging
 import sys
@@ -31,7 +34,7 @@ UNSENT = {
 
 
 class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
-    """Publishes each in a task of its own: one that waits for its channel holds up no other."""
+    """Publishes each announcement in its own task: one that waits for its channel does not delay others."""
 
     kind = "announcements"
     concurrency = sys.maxsize
@@ -53,7 +56,7 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
             return await self._sender.find(self.context, item.channel, item.print, item.claimed_at, known)
         if self.context.restored_at is None or item.due > self.context.restored_at:
             return None
-        message = await self._message(item.announcement)  # it may have been sent since that backup was made
+        message = await self._message(item.announcement)  # it may have been sent after that backup was made
         if message is None:
             return None
         known = await self.context.read(store.message_ids, self.context.id, message.channel)
@@ -90,7 +93,7 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
         return TOO_LATE if is_past_grace(self.context, item.due) else UNTRUE
 
     async def _settle_sent(self, item: AnnouncementRecord, message: FoundMessage) -> None:
-        """In one transaction with its direct messages and its item for the interpreters: no crash separates them."""
+        """Store it as sent, in one transaction with its direct messages and its item for the interpreters."""
         context, announcement = self.context, item.announcement
         is_late = context.clock.lateness(item.due, message.at) > LATE_AFTER
         is_of_use = not is_past_grace(context, item.due)
@@ -114,7 +117,7 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
         return OutgoingMessage(channel, announcement_post(context, announcement, content, role))
 
     async def _direct_messages(self, announcement: Announcement) -> list[DirectMessage]:
-        """Those that go with it: in each language's channel, to the people who read that language."""
+        """Its direct messages, to the people who read the language of its channel."""
         try:
             content = await self._contents[announcement.kind](self.context, announcement, False)
             people = [p for p in content.recipients if announcement.language in ("", p.language)] if content else []
@@ -125,14 +128,15 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
 
 
 async def due_announcements(context: WorkshopContext) -> list[AnnouncementRecord]:
-    """Those to be sent now; not those that wait for the end of a pause."""
+    """The announcements to send now, without those that wait for the end of a pause."""
     records = await context.read(store.due, context.id, context.now())
     return [record for record in records if not is_held_back(context, record)]
 
 
 def is_held_back(context: WorkshopContext, record: AnnouncementRecord) -> bool:
-    """Whether it waits for the end of a pause, as everything does that is announced by itself.
+    """Whether it waits for the end of a pause, as all automatic announcements do.
 
-    What someone asked for does not wait, nor what was claimed before the pause: it may have been sent already.
+    Announcements that someone asked for do not wait. One that was claimed before the pause does not wait either: it may
+    have been sent already.
     """
     return context.paused_at is not None and record.status is Status.DUE and not record.is_on_demand

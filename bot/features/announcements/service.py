@@ -1,4 +1,4 @@
-"""What organisers do with announcements: write a notice, confirm it, cancel an announcement, send one after all."""
+"""What organisers do with announcements: write a notice, confirm it, cancel an announcement, send one later."""
 
 import hashlib
 import json
@@ -28,11 +28,11 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 BY_HAND = "by hand"
-"""Why an announcement was cancelled: an organiser said so."""
+"""Why an announcement was cancelled: an organiser cancelled it."""
 
 
 async def draft(context: WorkshopContext, person: Person, texts: Mapping[str, str], due: datetime | None) -> Draft:
-    """Keep the texts until they are confirmed. Raises `TextEmpty`, with what there is, if a language has none."""
+    """Store the texts until they are confirmed. Raises `TextEmpty`, with the texts, if a language has none."""
     if any(is_blank(texts.get(language, "")) for language in context.workshop.languages):
         raise TextEmpty("\n\n".join(text for text in texts.values() if text.strip()))
     payload = json.dumps({"texts": dict(texts), "due": format_utc(due)}, ensure_ascii=False)
@@ -41,8 +41,10 @@ async def draft(context: WorkshopContext, person: Person, texts: Mapping[str, st
 
 
 async def announce(context: WorkshopContext, id: int, person: Person) -> Draft:
-    """Have a draft announced. Raises `NothingToDo` if it was confirmed or discarded already, `JustDone`
-    if an announcement with the same words was confirmed a moment ago.
+    """Announce a draft.
+
+    Raises `NothingToDo` if it was confirmed or discarded already, `JustDone` if an announcement with the same words was
+    confirmed a moment ago.
     """
 
     def write(tx: Transaction) -> Draft:
@@ -89,10 +91,10 @@ async def cancel(context: WorkshopContext, key: str, actor: Person) -> ListedAnn
 
 
 async def retry(context: WorkshopContext, key: str, actor: Person) -> ListedAnnouncement:
-    """Send now what was skipped, cancelled or has failed.
+    """Send now an announcement that was skipped, cancelled or has failed.
 
-    Raises `NothingToDo` if it was sent, is being sent, or is not in the programme's plan any more, `NotTrueAnyMore` if
-    it is, but what it says does not hold any more.
+    Raises `NothingToDo` if it was sent, is being sent, or is not in the programme's plan any more, and `NotTrueAnyMore`
+    if it is in the plan, but no longer true.
     """
     found = await find(context, key)
 
@@ -124,7 +126,7 @@ async def ahead(context: WorkshopContext, most: int) -> list[ListedAnnouncement]
 
 
 async def unsent(context: WorkshopContext, most: int) -> list[ListedAnnouncement]:
-    """Those skipped, failed or cancelled, the newest first: they can be sent after all."""
+    """Those skipped, failed or cancelled, the newest first. They can still be sent."""
     return await _in_states(context, (Status.SKIPPED, Status.FAILED, Status.CANCELLED), most)
 
 

@@ -1,6 +1,6 @@
-"""Whether an announcement is still true at the moment when it is sent.
+"""Whether an announcement is still true when it is sent.
 
-After an outage it may not be: the session that it reminds of has begun, the desk that it calls to has closed.
+After an outage it may not be: its session has already begun, or the desk has closed.
 """
 
 from datetime import date
@@ -16,13 +16,13 @@ from bot.workshop.context import WorkshopContext
 
 
 async def is_still_true(context: WorkshopContext, key: str) -> bool:
-    """Whether the announcement under `key` is planned and still true. True if there is none of that key."""
+    """Whether the announcement `key` is planned and still true. True if there is none with that key."""
     record = await context.read(store.find, context.id, key)
     return record is None or (is_in_plan(context, record.announcement) and is_true(context, record.announcement))
 
 
 def is_true(context: WorkshopContext, it: Announcement) -> bool:
-    """Whether what it says holds now. A closing, a summary that comes late, and what an organiser wrote always do."""
+    """Whether it is true now. A closing, a late summary, and an organiser's notice are always true."""
     match it.kind:
         case Kind.REMINDER:
             state = context.schedule[it.subject]
@@ -40,7 +40,7 @@ def is_true(context: WorkshopContext, it: Announcement) -> bool:
             return any(each.id == it.subject and context.now() < each.closes for each in context.workshop.evaluations)
         case Kind.CHANGE:
             notice = ChangeNotice.from_json(it.payload or "")
-            return bool(notice.as_it_stands(context.schedule).changed())
+            return bool(notice.without_later_changes(context.schedule).changed())
         case _:
             return True
 
@@ -50,6 +50,6 @@ def _day(it: Announcement) -> date:
 
 
 def _next_day_is_ahead(context: WorkshopContext, day: date) -> bool:
-    """A summary says what comes next."""
+    """Whether the next day is still ahead: a summary says what comes next."""
     later = [context.schedule.on_date(each) for each in context.schedule.dates() if each > day]
     return not later or min(state.start for state in later[0]) > context.now()

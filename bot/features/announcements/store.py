@@ -1,4 +1,4 @@
-"""Announcements by their stable key: due, claimed, then sent, late, skipped, failed or cancelled."""
+"""SQL of announcements by their stable key. They are due, claimed, then sent, late, skipped, failed or cancelled."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -68,7 +68,7 @@ def in_states(tx: Transaction, workshop: str, states: Iterable[Status], limit: i
 
 
 def unreported(tx: Transaction, workshop: str) -> list[AnnouncementRecord]:
-    """Those late, skipped or failed that are in no report to the organisers yet."""
+    """Late, skipped and failed announcements that are in no report to the organisers yet."""
     return _records(
         tx,
         "where workshop = ? and status in ('late', 'skipped', 'failed') and told_at is null order by due_at, key",
@@ -82,12 +82,12 @@ def change_notices(tx: Transaction, workshop: str) -> list[AnnouncementRecord]:
 
 
 def notices(tx: Transaction, workshop: str, subject: str | None = None) -> list[AnnouncementRecord]:
-    """What organisers wrote, the latest due first: all of it, or the copies of one notice."""
+    """Organisers' notices, the latest due first: all of them, or the copies of one notice."""
     where = "where workshop = ? and kind = 'notice' and subject = coalesce(?, subject) order by due_at desc, key"
     return _records(tx, where, workshop, subject)
 
 
-def standing(tx: Transaction, workshop: str, kinds: Iterable[AnnouncementKind]) -> list[AnnouncementRecord]:
+def posted(tx: Transaction, workshop: str, kinds: Iterable[AnnouncementKind]) -> list[AnnouncementRecord]:
     """Those of `kinds` that stand in their channels, the oldest first."""
     wanted = [kind.value for kind in kinds]
     return _records(
@@ -114,7 +114,7 @@ def summary_dates(tx: Transaction, workshop: str) -> list[str]:
 
 
 def message_ids(tx: Transaction, workshop: str, channel: int) -> set[int]:
-    """The messages in that channel that are known to be announcements."""
+    """The ids of the announcements that were sent to that channel."""
     rows = tx.rows(
         "select message_id from announcements where workshop = ? and channel_id = ? and message_id is not null",
         (workshop, channel),
@@ -123,7 +123,7 @@ def message_ids(tx: Transaction, workshop: str, channel: int) -> set[int]:
 
 
 def add(tx: Transaction, workshop: str, announcements: Iterable[Announcement]) -> None:
-    """Write `announcements` down as due. One that the plan dropped is due again; any other known one stays as it is."""
+    """Insert `announcements` as due. One that the plan dropped is due again. Other known ones are not changed."""
     tx.executemany(
         "insert into announcements (workshop, key, kind, session, subject, language, due_at, status, payload)"
         " values (?, ?, ?, ?, ?, ?, ?, 'due', ?)"
@@ -137,7 +137,7 @@ def add(tx: Transaction, workshop: str, announcements: Iterable[Announcement]) -
 
 
 def reschedule(tx: Transaction, workshop: str, due: Iterable[tuple[str, datetime]]) -> None:
-    """Announce each key at its new time, unless it is claimed or settled."""
+    """Change the due time of each key, unless it is claimed or settled."""
     tx.executemany(
         "update announcements set due_at = ? where workshop = ? and key = ? and status = 'due'",
         [(format_utc(at), workshop, key) for key, at in due],
@@ -145,7 +145,7 @@ def reschedule(tx: Transaction, workshop: str, due: Iterable[tuple[str, datetime
 
 
 def rewrite(tx: Transaction, workshop: str, keys: Iterable[str], payload: str, due: datetime) -> None:
-    """Give a change notice another payload and another time."""
+    """Change the payload and the due time of a change notice."""
     tx.executemany(
         "update announcements set payload = ?, due_at = ? where workshop = ? and key = ?",
         [(payload, format_utc(due), workshop, key) for key in keys],
@@ -153,7 +153,7 @@ def rewrite(tx: Transaction, workshop: str, keys: Iterable[str], payload: str, d
 
 
 def reword(tx: Transaction, workshop: str, record: AnnouncementRecord, payload: str) -> bool:
-    """Give a notice other words. False if it was reworded since it was read, or its status is another now."""
+    """Change the text of a notice. False if its text or status has changed since it was read."""
     cursor = tx.execute(
         "update announcements set payload = ? where workshop = ? and key = ? and status = ? and payload is ?",
         (payload, workshop, record.key, record.status.value, record.announcement.payload),
@@ -162,7 +162,7 @@ def reword(tx: Transaction, workshop: str, record: AnnouncementRecord, payload: 
 
 
 def claim(tx: Transaction, workshop: str, record: AnnouncementRecord, at: datetime, print_: str, channel: int) -> bool:
-    """Note that `record` is about to be sent. False if it was put off, reworded or settled since it was read."""
+    """Record that `record` is about to be sent. False if it was postponed, reworded or settled since it was read."""
     it = record.announcement
     cursor = tx.execute(
         "update announcements set status = 'claimed', claimed_at = coalesce(claimed_at, ?), print = ?, channel_id = ?"
@@ -173,7 +173,7 @@ def claim(tx: Transaction, workshop: str, record: AnnouncementRecord, at: dateti
 
 
 def settle_sent(tx: Transaction, workshop: str, key: str, status: Status, message: FoundMessage) -> None:
-    """Note that it was sent; `status` is sent or late."""
+    """Record that it was sent. `status` is sent or late."""
     tx.execute(
         "update announcements set status = ?, sent_at = ?, channel_id = ?, message_id = ?, fault = null, shown = print"
         " where workshop = ? and key = ?",
@@ -204,7 +204,7 @@ def cancel(tx: Transaction, workshop: str, key: str, why: str) -> bool:
 def make_due_again(tx: Transaction, workshop: str, key: str, at: datetime) -> bool:
     """Make one that was skipped, cancelled or has failed due at `at`. False in every other state.
 
-    Its first `claimed_at` stays: it may have been sent then, so it is looked for in the channel first.
+    Its first `claimed_at` is kept: it may have been sent then, so the bot first looks for it in the channel.
     """
     cursor = tx.execute(
         "update announcements set status = 'due', due_at = ?, fault = null, told_at = null"
@@ -215,7 +215,7 @@ def make_due_again(tx: Transaction, workshop: str, key: str, at: datetime) -> bo
 
 
 def set_reported(tx: Transaction, workshop: str, keys: Iterable[str], at: datetime) -> None:
-    """Note that these are in a report to the organisers."""
+    """Record that these are in a report to the organisers."""
     tx.executemany(
         "update announcements set told_at = ? where workshop = ? and key = ?",
         [(format_utc(at), workshop, key) for key in keys],

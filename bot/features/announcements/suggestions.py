@@ -27,7 +27,7 @@ async def announcements_unsent(interaction: discord.Interaction, typed: str) -> 
 
 
 async def notices(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """What organisers wrote, each notice once, the latest first."""
+    """Organisers' notices, each once, the latest first."""
     call = Call.of(interaction)
     return _matching(call, await correction_service.notices(call.context), typed)
 

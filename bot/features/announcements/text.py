@@ -1,4 +1,4 @@
-"""What announcements about the programme say, in one language. `aloud`: read out, where there is no button."""
+"""Texts of announcements about the programme, in one language. `aloud`: for reading out, where there are no buttons."""
 
 import textwrap
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ def agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
 
 
 def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState) -> str:
-    """A session begins soon: its title, when, and where it is held if not here."""
+    """A session begins soon: its title, its start, and its place if that is not this server."""
     lines = [
         _("**Reminder: %(title)s**", title=_.of(state.session.title)),
         _(
@@ -39,8 +39,8 @@ def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState) ->
 def opening(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, *, aloud: bool = False) -> str:
     """A session begins: what it is about, who speaks, and until when.
 
-    In two languages it fits one screen of a phone: the description is cut (Discord's event has all of it), and the
-    buttons say themselves what they are for.
+    In two languages it fits one screen of a phone. So the description is cut (Discord's event has all of it), and the
+    text does not explain the buttons.
     """
     lines = [_("**The session is open: %(title)s**", title=_.of(state.session.title))]
     if state.session.description:

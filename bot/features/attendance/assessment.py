@@ -1,15 +1,15 @@
-"""The rules of attendance: from presences and marks to a status.
+"""The rules of attendance: compute a status from presences and marks.
 
 Presences of all sources count together, overlaps once. The status is:
 
 - `absent`: no time in the session;
-- `partial`: less time than the rule `present_after` asks for;
+- `partial`: less time than the rule `present_after` requires;
 - `late`: enough time, but the first arrival is later than `late_after`;
 - `present`: enough time, and not late;
 - `excused`: only an organiser's mark says so.
 
 A mark decides the status. `present` also counts the whole session, `late` the rest of it, `absent` none of it;
-`excused` leaves the time as it is. What an organiser confirms is certain.
+`excused` leaves the time as it is. Time that an organiser confirms counts as certain.
 """
 
 from collections.abc import Iterable, Sequence
@@ -71,7 +71,10 @@ def _assess_presences(presences: Sequence[Presence], window: AttendanceWindow) -
 
 
 def _marked_presences(mark: Mark, presences: Sequence[Presence], window: AttendanceWindow) -> list[Presence]:
-    """The time that a mark adds. A person marked late counts from their first presence, or from `late_from`."""
+    """The time that a mark adds.
+
+    For a person marked late, time counts from their first presence, or from `late_from`.
+    """
     if mark.status is AttendanceStatus.PRESENT:
         return [Presence(window.start, window.end, PresenceSource.ORGANISER)]
     if mark.status is AttendanceStatus.LATE:

@@ -97,7 +97,7 @@ class AttendanceCog(commands.GroupCog, group_name=L("attendance"), group_descrip
         await call.reply(post=_preview(call, draft))
 
     async def pick_person(self, pressed: Pressed) -> None:
-        """The organiser picked in a menu of the preview who a name of the report is."""
+        """The organiser picked, in a menu of the preview, the person for a name of the report."""
         call, (id, line, *_page) = pressed.call, pressed.rest
         if pressed.choice == import_menus.ANY_ADMINISTRATION:
             draft = await import_service.find_draft(call.context, int(id))
@@ -110,7 +110,7 @@ class AttendanceCog(commands.GroupCog, group_name=L("attendance"), group_descrip
         await call.replace(post=_preview(call, draft))
 
     async def press_change(self, pressed: Pressed) -> None:
-        """Before it is applied, every settled line can be changed."""
+        """Show the settled lines: each can be changed before the report is applied."""
         call, (id, page) = pressed.call, pressed.rest
         draft = await import_service.find_draft(call.context, int(id))
         await call.replace(post=import_menus.settled_lines(call._, draft, int(page)))
@@ -164,7 +164,7 @@ def _people(call: Call) -> dict[int, Participant]:
 
 
 def _participant(call: Call, id: int) -> Participant:
-    """The participant of that number. Raises `UnknownParticipant`."""
+    """The participant with that number. Raises `UnknownParticipant`."""
     found = _people(call).get(id)
     if found is None:
         raise UnknownParticipant(str(id))

@@ -1,4 +1,4 @@
-"""The menus and the form with which an organiser settles and changes what a report says; in one language."""
+"""The menus and the form in which an organiser assigns the names of a report to people; in one language."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -70,7 +70,7 @@ def line_post(
 
 
 def settled_lines(_: Phrases, draft: ImportDraft, page: int) -> Post:
-    """Menus of the settled lines, to pick the one to change; a hundred a page."""
+    """Menus of the settled lines, to pick the one to change. A page has up to a hundred lines."""
     options = [(draft.lines[index].name, str(index)) for index in draft.settled]
     shown = options[page * LINES_PER_PAGE : (page + 1) * LINES_PER_PAGE]
     rows = [

@@ -15,11 +15,12 @@ from bot.features.attendance.report_model import Skipped
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One name of the report, with its presences and the time that falls into the session.
+    """One name of the report, with its presences and the time within the session.
 
-    The line is settled once it is a `participant` (their number), a new guest of an administration (`guest_of`, its
-    code), or `left_out`. `candidates` are the numbers of participants who may be meant, the most similar first;
-    `guess` is the code of an administration that the name may mention. `rows`: how many rows of the file it has.
+    The line is settled once it is assigned to a `participant` (their number) or to a new guest of an administration
+    (`guest_of`, its code), or is `left_out`. `candidates` are the numbers of participants who may be meant, the most
+    similar first. `guess` is the code of an administration that the name may mention. `rows` is the number of its rows
+    in the file.
     """
 
     name: str
@@ -44,7 +45,7 @@ class ImportDraft:
 
     `zone`: the time zone that was assumed or given, None if the report states its own. `rows`: all rows of the file
     that are not blank. Each is one of `lines`, or in `skipped`, which has a number of rows for each reason.
-    `file`: the text of the file if its times can still be given another zone; else empty.
+    `file`: the text of the file while the time zone of its times can still be changed, else empty.
     """
 
     id: int

@@ -38,7 +38,7 @@ def preview(
     people: Mapping[int, Participant],
     administrations: Sequence[Administration],
 ) -> Post:
-    """What became of each row, a menu for each unsettled name, and buttons: to apply, discard or change something.
+    """The result for each row, a menu for each unsettled name, and buttons to apply, discard or change something.
 
     `people` are the participants by number.
     """
@@ -84,7 +84,7 @@ def _heading(_: Phrases, f: Formats, draft: ImportDraft, state: SessionState) ->
 
 
 def _counts(_: Phrases, draft: ImportDraft) -> list[str]:
-    """What became of every line of the file: the numbers below the first one add up to it."""
+    """The number of rows, and how many were matched, skipped and so on. These add up to the first number."""
     left_out = _rows([line for line in draft.lines if line.left_out])
     unsettled = _rows([draft.lines[index] for index in draft.unsettled])
     taken = _rows([line for line in draft.lines if line.settled and not line.left_out])
@@ -160,7 +160,7 @@ def _joined(f: Formats, names: Sequence[str]) -> str:
 
 
 def _list(title: str, items: Sequence[str]) -> str:
-    """A title and as many items as fit in `MAX_LIST`. The title has the number of all."""
+    """A title with the number of all items, and as many items as fit in `MAX_LIST`."""
     lines, length = [title], 0
     for item in items:
         length += len(item) + 3

@@ -1,4 +1,7 @@
-"""Import a report of a meeting held elsewhere: read it, match its names, let an organiser settle them, apply it."""
+"""Imports a report of a meeting held elsewhere.
+
+Reads it, matches its names, lets an organiser settle them, applies it.
+"""
 
 import asyncio
 from collections import defaultdict
@@ -46,7 +49,7 @@ async def create_draft(context: WorkshopContext, session: str, content: bytes, a
 
 
 async def set_zone(context: WorkshopContext, id: int, zone: str) -> ImportDraft:
-    """Read the times of the report as those of `zone`, as an organiser typed it. What was settled stays settled.
+    """Interpret the times of the report in `zone`, as an organiser typed it. Settled lines stay settled.
 
     Raises `NothingToDo` if the draft is gone or its times state their zone, `UnknownZone`, `BadFile`.
     """
@@ -69,7 +72,7 @@ def _settled_as(line: ReportLine, before: ReportLine) -> ReportLine:
 
 
 async def _read(context: WorkshopContext, session: str, content: bytes, given: tzinfo | None = None) -> ImportDraft:
-    """Read and match a report; `given` is the zone of its times, where an organiser said it."""
+    """Read and match a report. `given` is the time zone that an organiser entered, if any."""
     window = AttendanceWindow.of(context.schedule[session], context.workshop.attendance)
     hours = (window.start, window.end)
     people = {p.id: p for p in context.all_participants()}
@@ -89,7 +92,7 @@ async def _read(context: WorkshopContext, session: str, content: bytes, given: t
         file = decode(content) if report.zone else ""
         return ImportDraft(0, session, report.zone, report.rows, skipped, lines, file)
 
-    return await asyncio.to_thread(read_and_match)  # 20,000 names take seconds
+    return await asyncio.to_thread(read_and_match)  # in a thread: in a thread: 20,000 names take seconds
 
 
 def _match(
@@ -99,9 +102,10 @@ def _match(
     owners: Mapping[str, list[int]],
     matcher: NameMatcher,
 ) -> ReportLine:
-    """Match by e-mail address, else by name. An organiser settles what is ambiguous, or only similar.
+    """Match by e-mail address, else by name. Ambiguous or merely similar names are left to an organiser.
 
-    Two names at one address are two people if both are participants' names. Else the address proves nothing.
+    If two names share an address, they are two people if both are participants' names. Otherwise the address is
+    ignored.
     """
     name, said = attendee.name, matcher.administration(attendee.name)
     guess = None if said else matcher.guess(name)

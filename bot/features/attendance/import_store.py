@@ -1,4 +1,4 @@
-"""Drafts of imports, kept as JSON: a draft survives a restart, and an upgrade, so its keys must not change."""
+"""Drafts of imports, stored as JSON. They survive restarts and upgrades, so the JSON keys must not change."""
 
 import json
 from datetime import datetime, timedelta
@@ -72,7 +72,7 @@ def _from_json(id: int, payload: str) -> ImportDraft:
 
 
 def _skipped(values: dict[str, Any]) -> dict[str, int]:
-    """Drafts of an earlier version have two numbers instead."""
+    """Parse skipped rows. Parse skipped rows. Drafts of an earlier version have two numbers instead."""
     return values.get("skipped") or {"outside": values.get("elsewhere", 0), "staff": values.get("staff", 0)}
 
 

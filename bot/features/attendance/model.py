@@ -1,4 +1,4 @@
-"""Attendance: presences, organisers' marks, and what they amount to. `assessment.py` has the rules."""
+"""Attendance: presences, organisers' marks, and the resulting status. `assessment.py` has the rules."""
 
 from __future__ import annotations
 
@@ -76,7 +76,10 @@ class PresenceEnd:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The status an organiser set by hand, with the reason; `actor` is the organiser's name then, empty once erased."""
+    """The status that an organiser set by hand, with the reason.
+
+    `actor` is the organiser's name at that time, empty once erased.
+    """
 
     status: AttendanceStatus
     reason: str
@@ -107,7 +110,7 @@ class AttendanceWindow:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What the presences and the mark of one person in one session amount to. `time` counts overlaps once."""
+    """The result of one person's presences and mark in one session. `time` counts overlaps once."""
 
     status: AttendanceStatus
     time: timedelta = timedelta()
@@ -137,7 +140,7 @@ class AttendanceRecord:
 
     @property
     def corrected(self) -> bool:
-        """The mark was made after the session had ended, so it changed settled attendance."""
+        """Whether the mark was made after the session had ended, so that it changed final attendance."""
         at, ended = self.mark.at if self.mark else None, self.state.ended_at
         return at is not None and ended is not None and at >= ended
 

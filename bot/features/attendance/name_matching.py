@@ -1,10 +1,10 @@
-"""Match the names of a report with participants and administrations.
+"""Matches the names of a report with participants and administrations.
 
 Names are compared as sets of words, without accents, case, order, titles, or the name of the country beside them.
 
-Some countries are first names too: Jordan, Chad, Georgia. So a country counts as said only where it stands apart
-(`Mali – Awa Diarra`, `Awa Diarra (ML)`), or has several words and comes first. Else it is a guess, which settles
-nothing by itself. Of `Sudan` and `South Sudan` in the same words, the longer one is meant.
+Some countries are first names too: Jordan, Chad, Georgia. So a word counts as a country only if it is separated (`Mali
+– Awa Diarra`, `Awa Diarra (ML)`), or if it has several words and comes first. Otherwise it is a guess, which is not
+enough to settle a line. If both `Sudan` and `South Sudan` match, the longer one is meant.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def words_of(name: str) -> Words:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """The same in their order. `Awa’s iPhone` is called so by the phone."""
+    """The same in their order. Phones use names such as `Awa’s iPhone`."""
     name = re.sub("['’ʼ`]", "", re.sub(r"['’ʼ`]s\b", "", fold(name)))
     words = "".join(c if c.isalnum() else " " for c in name).split()
     return tuple(word for word in words if word not in _TITLES)
@@ -55,15 +55,15 @@ class NameMatcher:
         self._people = {id: self._keys(self._split(name)) for id, name in people.items()}
 
     def administration(self, name: str) -> Administration | None:
-        """The administration that `name` says apart from the person, if it is only one."""
+        """The administration that `name` mentions separately from the person, if it is only one."""
         return _only([mention.administration for mention in self._split(name).mentions if mention.is_sure])
 
     def guess(self, name: str) -> Administration | None:
-        """The administration that `name` may mean, if it is only one: its word may as well be a first name."""
+        """The administration that `name` may mean, if it is only one. The word may also be a first name."""
         return _only([mention.administration for mention in self._split(name).mentions])
 
     def people(self, name: str) -> tuple[list[int], list[int]]:
-        """The participants of exactly this name; and those of a similar name, the most similar first."""
+        """The participants with exactly this name, and those with a similar name, the most similar first."""
         words, keys = words_of(name), self._keys(self._split(name))
         exact = [id for id, theirs in self._people.items() if keys & theirs or (words and words == self._names[id])]
         similarity = {id: _highest_similarity(keys, theirs) for id, theirs in self._people.items()}
@@ -73,7 +73,7 @@ class NameMatcher:
         return exact, similar[:MAX_SUGGESTIONS]
 
     def people_without_guess(self, name: str) -> list[int]:
-        """The participants of exactly this name without the country that it may mean, if two words are left."""
+        """The participants with exactly this name without the possible country, if two words are left."""
         split = self._split(name)
         rest = frozenset(word for words in split.rest(split.mentions) for word in words)
         return [id for id, theirs in self._people.items() if len(rest) > 1 and rest in theirs]
@@ -103,7 +103,10 @@ class NameMatcher:
         return mentions
 
     def _keys(self, split: _SplitName) -> set[Words]:
-        """The sets of words that stand for a person: the name without its country, and each part of several words."""
+        """The sets of words that may be the person's name.
+
+        The name without its country, and each part of several words.
+        """
         parts = split.rest([mention for mention in split.mentions if mention.is_sure])
         alone = parts if len(parts) == 1 else [part for part in parts if len(part) > 1]
         keys = {*map(frozenset, alone), frozenset(word for part in parts for word in part)}
@@ -112,7 +115,10 @@ class NameMatcher:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """An administration in the words of a name, from `start` up to `end`. `is_sure`: it is no part of the person."""
+    """An administration in the words of a name, from `start` up to `end`.
+
+    `is_sure`: it is not part of the person's name.
+    """
 
     administration: Administration
     start: int

@@ -1,4 +1,4 @@
-"""What attendance's errors tell the user: what is wrong, and what to do next."""
+"""Messages for the errors of attendance: what is wrong, and what to do next."""
 
 from datetime import datetime
 

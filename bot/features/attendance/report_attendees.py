@@ -1,4 +1,4 @@
-"""From the rows of a report to people: several rows a person, and several people at one address."""
+"""Groups the rows of a report by person: a person may have several rows, and people may share an address."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -38,7 +38,10 @@ class Attendee:
 
 
 def merged(entries: Sequence[ReportEntry], spans: Sequence[TimeSpan]) -> list[Attendee]:
-    """One attendee for each name and address. A row without an address has that of its name, if it is only one."""
+    """One attendee for each name and address.
+
+    A row without an address gets the address of its name, if there is only one.
+    """
     addresses: dict[Words, set[str]] = defaultdict(set)
     names: dict[str, set[Words]] = defaultdict(set)
     for entry in entries:

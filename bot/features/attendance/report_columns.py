@@ -1,7 +1,7 @@
-"""Find the columns of a participants report by their headings.
+"""Finds the columns of a participants report by their headings.
 
 Zoom and Teams write their headings in the language of the account. KUDO does not publish its headings. So a column is
-recognised by the words of its heading, in English and in French. Seen in files that people published:
+recognised by the words of its heading, in English and in French. Headings in files that people published:
 
 - Zoom, a meeting (support.zoom.com, KB0082671): `Name (Original Name)`, `User Email`, `Join Time`, `Leave Time`,
   `Duration (Minutes)`, `Guest`, `In Waiting Room`; in French `Nom (nom original)`, `Adresse e-mail de l’utilisateur`,
@@ -11,8 +11,9 @@ recognised by the words of its heading, in English and in French. Seen in files 
   `User Name (Original Name)`, `First Name`, `Last Name`, `Email`, `Registration Time`, `Approval Status`, `Join Time`,
   `Leave Time`, `Time in Session (minutes)`, `Is Guest`.
 - Teams (github.com/dvaneynde/teams-attendance, `data/`): `Name`, `First join`, `Last leave`, `In-meeting duration`,
-  `Email`, `Participant ID (UPN)`, `Role`; then `Name`, `Join time`, `Leave time`, `Duration`, `Email`, `Role`. Its
-  French headings were found in no public file: the words for coming and leaving are known, as in the others.
+  `Email`, `Participant ID (UPN)`, `Role`; then `Name`, `Join time`, `Leave time`, `Duration`, `Email`, `Role`. No
+  public file with French headings was found. The words for joining and leaving are assumed to be those of the other
+  programs.
 - Webex, UTF-16 with tabs (help.webex.com, nh17y2u): `Display Name`, `First Name`, `Last Name`, `Role`, `Attendee
   Email`, `Join Time`, `Leave Time`, `Attendance Duration`, `Connection Type`.
 - Google Meet (support.google.com/meet, 10090454): `Name`, `Email`, `Duration`, `Time joined`, `Time exited`.
@@ -45,10 +46,10 @@ _DURATION = re.compile(r"duration|duree|minutes|time in (meeting|session)|temps"
 _LEAVE = re.compile(r"leave|left|log ?out|depart|deconnexion|disconnect|exit|sortie|^end|heure de fin|^fin\b")
 _JOIN = re.compile(r"join|log ?in|sign ?in|arriv|connexion|connect|entr|participation|^start|heure de debut|^debut")
 _NO_TIME = re.compile(r"\btype|status|statut|qualit|reason|raison|email|mail")
-"""About the connection, and not its time."""
+"""Columns about the connection that contain no time."""
 _SUMMARY = re.compile(r"^(first|premier|premiere)\b")
 NOTHING = frozenset({"--", "-", "–", "—", "n/a"})
-"""What stands in a cell that has no value: Zoom writes `--`."""
+"""Placeholders in a cell without a value: Zoom writes `--`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ class ReportColumns:
     role: int | None
     attended: int | None
     zone: tzinfo | None = None
-    """The zone of the times, where a heading states it: `Join Time (UTC)`."""
+    """The zone of the times, if a heading states it: `Join Time (UTC)`."""
     summarises: bool = False
-    """One row has the first coming and the last leaving of a person: it hides the time between."""
+    """Whether one row has a person's first arrival and last departure, which hides absences between them."""
 
     @classmethod
     def of(cls, header: Sequence[str]) -> ReportColumns:
@@ -92,7 +93,7 @@ class ReportColumns:
 
     @property
     def list_times(self) -> bool:
-        """Whether each row says when a person came, and when they left or how long they stayed."""
+        """Whether each row says when a person came, and either when they left or how long they stayed."""
         return self.join is not None and (self.leave is not None or self.duration is not None)
 
     @property
@@ -111,13 +112,13 @@ class ReportColumns:
 
 
 def value(row: CsvRow, column: int | None) -> str:
-    """The cell of that column; empty where it says that there is nothing."""
+    """The cell of that column. Empty if it contains a placeholder for “nothing”."""
     cell = row[column]
     return "" if cell.lower() in NOTHING else cell
 
 
 def _last_match(keys: Sequence[str], pattern: re.Pattern[str], *excluded: re.Pattern[str]) -> int | None:
-    """The index of the last heading that matches: the people's columns stand after the meeting's."""
+    """The index of the last heading that matches: the columns about people come after those about the meeting."""
     found = [
         n for n, key in enumerate(keys) if pattern.search(key) and not any(other.search(key) for other in excluded)
     ]

@@ -1,4 +1,4 @@
-"""Read a participants report of Zoom, KUDO, Teams, Webex or Google Meet: who was there, from when to when."""
+"""Reads a participants report of Zoom, KUDO, Teams, Webex or Google Meet: who was there, from when to when."""
 
 import re
 from collections import Counter
@@ -42,7 +42,7 @@ class Report:
 def read_report(content: bytes, zone: ZoneInfo, session: TimeSpan, given: tzinfo | None = None) -> Report:
     """Read a report. `zone` and `session` help to interpret times that state no zone, or an ambiguous date.
 
-    `given`: the zone of such times, where an organiser said it. Raises `BadFile` with every fault and its line.
+    `given`: the zone of such times, if an organiser entered it. Raises `BadFile` with every fault and its line.
     """
     rows = read_rows(content)
     tables, others = cut_into_tables(rows)
@@ -59,9 +59,9 @@ def read_report(content: bytes, zone: ZoneInfo, session: TimeSpan, given: tzinfo
 
 
 def _read_tables(tables: list[ReportTable]) -> tuple[list[ReportEntry], Counter[Skipped]]:
-    """The entries of all tables, and how many rows are none. Raises `BadFile`.
+    """The entries of all tables, and the number of skipped rows by reason. Raises `BadFile`.
 
-    A table that has one row a person comes last: it is used for those alone who have no row in another table.
+    A table with one row per person comes last: it is used only for people who have no row in another table.
     """
     entries: list[ReportEntry] = []
     faults: list[FileFault] = []

@@ -4,19 +4,19 @@ from enum import StrEnum
 
 
 class Skipped(StrEnum):
-    """The values are stored in drafts."""
+    """The values are stored in drafts, so they must not change."""
 
     ABOUT = "about"
-    """A title, a heading, or about the meeting."""
+    """A title, a heading, or a row about the meeting."""
     ABSENT = "absent"
-    """Registered, and did not attend."""
+    """The person registered, but did not attend."""
     NO_TIMES = "no times"
-    """It says neither when they came nor when they left."""
+    """The row has neither arrival nor departure."""
     WAITING = "waiting"
-    """In the waiting room only."""
+    """The person was only in the waiting room."""
     REPEATED = "repeated"
-    """The summary of a person whose stays are read one by one."""
+    """The summary of a person whose stays are in other rows."""
     STAFF = "staff"
     """An interpreter or an operator."""
     OUTSIDE = "outside"
-    """There at another time than the session's."""
+    """The person was there at another time than the session."""

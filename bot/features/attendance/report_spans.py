@@ -1,4 +1,4 @@
-"""From the times of a report to instants: which zone, which order of day and month, which day."""
+"""Converts the times of a report to instants: finds the zone, the order of day and month, and the day."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta, tzinfo
@@ -15,8 +15,8 @@ def interpret_times(
 ) -> tuple[list[TimeSpan], str | None]:
     """Each entry's span in UTC, and the zone that was assumed, or None if every time states its zone.
 
-    Each of `zones` and each date order is tried; the one that puts the most time into the session is right. The first
-    wins a tie, and month first if the times are written with am and pm. Raises `BadFile`.
+    Each of `zones` and each date order is tried; the one that puts the most time into the session is right. In a tie,
+    the first one wins; for times with am and pm, month first wins. Raises `BadFile`.
     """
     orders = [DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST]
     if entries[0].join.twelve_hour:
@@ -37,7 +37,7 @@ def interpret_times(
 
 
 def _span(entry: ReportEntry, order: DateOrder, zone: tzinfo, session: TimeSpan) -> TimeSpan | FileFault:
-    """The time of one entry. Hours without a date are those of the day on which they meet the session."""
+    """The time of one entry. Times without a date are on the day on which they overlap the session."""
     first, last = (at.astimezone(entry.join.zone or zone).date() for at in session)
     if entry.join.year is not None:
         return _span_on(entry, order, zone, first)
@@ -52,14 +52,14 @@ def _nearness(span: TimeSpan, session: TimeSpan) -> tuple[timedelta, timedelta]:
 
 
 def _span_on(entry: ReportEntry, order: DateOrder, zone: tzinfo, day: date) -> TimeSpan | FileFault:
-    """The time of one entry; `day` is that of its hours if they have none."""
+    """The time of one entry. `day` is used for times without a date."""
     try:
         start = entry.join.instant(order, zone, day)
         if entry.leave is None:
             end = start + timedelta(minutes=entry.minutes or 0)
         else:
             end = entry.leave.instant(order, zone, start.astimezone(entry.join.zone or zone).date())
-            if end < start and entry.leave.year is None:  # past midnight
+            if end < start and entry.leave.year is None:  # it ends after midnight
                 end = entry.leave.instant(order, zone, start.astimezone(entry.join.zone or zone).date() + _DAY)
     except (ValueError, OverflowError):
         return FileFault("not a time", entry.name, entry.line)

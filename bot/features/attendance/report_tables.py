@@ -1,4 +1,7 @@
-"""Cut a report into its tables: Zoom writes panelists and attendees below each other, Teams a summary and the stays."""
+"""Cuts a report into its tables.
+
+Zoom writes panelists and attendees below each other, Teams a summary and the stays.
+"""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +11,7 @@ from bot.core.csv_tables import CsvRow
 from bot.features.attendance.report_columns import NOTHING, ReportColumns
 
 _DATA = re.compile(r"@|\d[:h/.-]\d|\d{5}")
-"""Stands in a row about a person or a meeting, and in no heading: an address, a time, a date, a number."""
+"""Values that only occur in rows about a person or a meeting, not in headings: an address, a time, a date, a number."""
 
 _STATED_ZONE = re.compile(r"\((?:utc|gmt)[^)]*\)", re.IGNORECASE)
 
@@ -22,7 +25,7 @@ class ReportTable:
 
 
 def cut_into_tables(rows: Sequence[CsvRow]) -> tuple[list[ReportTable], int]:
-    """The tables of people, and the number of all other rows: titles, headings, and what is about the meeting."""
+    """The tables of people, and the number of all other rows: titles, headings, and rows about the meeting."""
     tables: list[ReportTable] = []
     is_inside, others = False, 0
     for n, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Parse times as Zoom, KUDO and spreadsheets write them: day or month first, 12 or 24 hours, any zone."""
+"""Parses times as Zoom, KUDO and spreadsheets write them: day or month first, 12 or 24 hours, any zone."""
 
 import re
 from collections.abc import Sequence

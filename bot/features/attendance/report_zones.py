@@ -11,7 +11,7 @@ _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-\u2212])\s*(\d{1,2})(?:[:h]?([0-5]\d)
 
 
 def zone_named(words: str) -> tzinfo | None:
-    """The zone of `Europe/Paris`, of `paris`, or of an offset such as `UTC+3` or `-03:30`; None if there is none."""
+    """The zone for `Europe/Paris`, `paris`, or an offset such as `UTC+3` or `-03:30`. None if there is none."""
     folded = fold(words)
     if folded in ("utc", "gmt", "z"):
         return UTC
@@ -24,7 +24,7 @@ def zone_named(words: str) -> tzinfo | None:
 
 @cache
 def _keys() -> dict[str, list[str]]:
-    """The zones of the IANA list by their whole name and by their city."""
+    """The zones of the IANA list by their full name and by their city."""
     keys: dict[str, list[str]] = {}
     for key in available_timezones():
         for name in {fold(key), fold(key.rpartition("/")[2])}:

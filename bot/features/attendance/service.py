@@ -77,8 +77,8 @@ async def mark(
 ) -> AttendanceRecord:
     """Set a participant's status by hand, during the session or after it. Returns the new record.
 
-    Raises `TextEmpty` without a reason, `SessionIsOver` for a cancelled session, and `SessionNotBegun` for a
-    session that nobody can have attended yet.
+    Raises `TextEmpty` without a reason, `SessionIsOver` for a cancelled session, and `SessionNotBegun` for a session
+    that nobody can have attended.
     """
     state = context.schedule[session]
     if not reason.strip():
@@ -134,7 +134,7 @@ async def _records(
 
 
 async def session_attendance(context: WorkshopContext, state: SessionState) -> SessionAttendance:
-    """Everyone's attendance of one session, also of people who attended it and have left the workshop since."""
+    """Everyone's attendance of one session, including people who attended it and have left the workshop since."""
     presences = await context.read(store.presences_in_session, context.id, state.id)
     marks = await context.read(store.marks_in_session, context.id, state.id)
     people = context.all_participants()

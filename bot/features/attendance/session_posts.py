@@ -59,7 +59,7 @@ def represented(_: Phrases, f: Formats, present: Sequence[Administration], missi
 def attendance_post(
     _: Phrases, f: Formats, attendance: SessionAttendance, administrations: Sequence[Administration]
 ) -> Post:
-    """Every name by administration; if they do not fit, the numbers by administration and a file with the names."""
+    """All names by administration. If they do not fit, the numbers by administration and a file with the names."""
     heading = _heading(_, f, attendance)
     if not attendance.state.has_begun:
         return Post.of(heading)

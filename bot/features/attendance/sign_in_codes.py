@@ -1,4 +1,4 @@
-"""Sign-in codes: six digits that prove that a person follows the session, wherever it is held.
+"""Sign-in codes: six digits that show that a person follows the session, wherever it is held.
 
 A code is an HMAC of the session and a time window, so nothing is stored and every process knows the same codes.
 """

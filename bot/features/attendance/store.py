@@ -1,4 +1,4 @@
-"""Presences, organisers' marks, and the last heartbeat of the voice presence."""
+"""SQL of presences, organisers' marks, and the last heartbeat of the voice presence."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -122,7 +122,7 @@ def add_presences(tx: Transaction, workshop: str, presences: Iterable[NewPresenc
 
 
 def open_voice_presences(tx: Transaction, workshop: str) -> list[StoredPresence]:
-    """Those without an end."""
+    """The voice presences without an end."""
     return _stored(
         tx.rows(
             "select id, session, participant from presences where workshop = ? and source = 'voice' and ends is null",

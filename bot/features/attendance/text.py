@@ -55,7 +55,7 @@ def signed_in(_: Phrases, f: Formats, result: SignInResult) -> str:
 
 
 def own_attendance(_: Phrases, f: Formats, records: Sequence[AttendanceRecord]) -> str:
-    """A participant's own records, one line a session, and what to do if one is wrong."""
+    """A participant's own records, one line per session, and what to do if one is wrong."""
     if not records:
         return _("No session has begun yet.")
     lines = [_("**My attendance**")]
@@ -71,7 +71,7 @@ def own_attendance(_: Phrases, f: Formats, records: Sequence[AttendanceRecord]) 
 
 
 def marked(_: Phrases, f: Formats, record: AttendanceRecord, administration: Administration | None) -> str:
-    """Tell the organiser how a participant's record is after a mark, or after its removal."""
+    """The reply to the organiser: a participant's record after a mark was set or removed."""
     return _(
         "%(name)s (%(administration)s) at “%(session)s”: %(attendance)s.",
         name=escape_inline(record.participant.name),

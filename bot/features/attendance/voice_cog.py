@@ -50,7 +50,7 @@ class VoiceCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
-        """A new name may make a channel the stage, or end that."""
+        """A renamed channel may become the stage channel, or stop being it."""
         self._update(after.guild)
 
     def _update(self, guild: discord.Guild) -> None:
@@ -75,7 +75,7 @@ class VoiceCog(commands.Cog):
     @commands.Cog.listener("on_guild_unavailable")
     @commands.Cog.listener("on_guild_remove")
     async def on_server_lost(self, guild: discord.Guild) -> None:
-        """An outage of this server, or the bot was removed from it."""
+        """The server has an outage, or the bot was removed from it."""
         for presence in self._started_in(guild.id):
             presence.tracker.server_lost()
 
@@ -109,7 +109,7 @@ class VoiceCog(commands.Cog):
                 presence.tracker.connected(_members_in_stage(presence.context, guild))
 
     def _start_in(self, guild: discord.Guild) -> list[VoicePresence]:
-        """The voice presence of each workshop in this server. Those that do not run yet are started."""
+        """The voice presence of each workshop in this server, started if it is not running."""
         contexts = [context for context in self._client.registry if self._client.guild_of(context) == guild]
         for context in contexts:
             if context.id not in self._presences:
@@ -118,7 +118,7 @@ class VoiceCog(commands.Cog):
         return [self._presences[context.id] for context in contexts]
 
     def _started_in(self, guild: int) -> Iterator[VoicePresence]:
-        """Also in a server that the bot is no longer in."""
+        """The running voice presences of this server. The bot may have left the server."""
         for presence in self._presences.values():
             if presence.context.guild == guild:
                 yield presence

@@ -41,7 +41,7 @@ class VoicePresence(Worker):
         self._has_open_presences = False
         self._heartbeat: datetime | None = None
         self._heartbeat_is_loss = False
-        """Whether the last heartbeat is when the connection was lost. Nothing stored after it has been seen."""
+        """Whether the last heartbeat is the time when the connection was lost. The bot saw nothing after it."""
         self._written_at = context.now()
 
     def start(self, *, awake: bool = True) -> None:
@@ -67,7 +67,7 @@ class VoicePresence(Worker):
         self.wake()
 
     async def work(self) -> None:
-        """Write what has changed; if nothing has, a heartbeat."""
+        """Write what has changed. If nothing has, write a heartbeat."""
         if not self._left_open_ended:
             await self._end_left_open()
             self._left_open_ended = True
@@ -80,15 +80,15 @@ class VoicePresence(Worker):
             try:
                 await self._write()
             except Exception:
-                self._has_changes = True  # they stay in memory until they can be written
+                self._has_changes = True  # the stays are kept in memory until they can be written
                 raise
         elif self.tracker.disconnected_at is None:
             await self._write_heartbeat()
 
     async def _end_left_open(self) -> None:
-        """The bot stopped while people were there. It saw them until its last heartbeat.
+        """End presences that were left open because the bot stopped: it saw these people until its last heartbeat.
 
-        A presence may have ended after that: with its session, while the connection was lost.
+        A presence may have ended after that, with its session, while the connection was lost.
         """
         context = self.context
         end = await context.read(store.last_heartbeat, context.id) or context.now()
@@ -102,7 +102,7 @@ class VoicePresence(Worker):
         if self._has_open_presences or self._heartbeat_is_loss:
             lost = self.tracker.disconnected_at
             at = lost or self.context.now()
-            # Nothing shows the heartbeat, so this is no change to publish.
+            # No message shows the heartbeat, so no change is published.
             await self.context.database.write(store.set_heartbeat, self.context.id, at)
             self._heartbeat, self._heartbeat_is_loss = at, lost is not None
 
@@ -113,7 +113,7 @@ class VoicePresence(Worker):
         ends, new = self._from_stays(stays, open_ids, await self._ended_unseen(stays))
         present = self._open_presences()
         left_since = {self.context.participant(stay.discord_id) for stay in self.tracker.stays[len(stays) :]}
-        later = {participant.id for participant in left_since if participant}  # the next write ends theirs
+        later = {participant.id for participant in left_since if participant}  # the next write ends their presences
         for (session, participant), id in open_ids.items():
             if (session, participant) not in present and participant not in later:
                 state = context.schedule.states.get(session)
@@ -133,7 +133,7 @@ class VoicePresence(Worker):
         self._written_at, self._has_open_presences = now, bool(present)
 
     async def _ended_unseen(self, stays: list[Stay]) -> dict[PresenceKey, int]:
-        """The presences that ended with their session before anybody knew that these people had not been seen there."""
+        """The presences that ended with their session before the bot knew that it could not see these people."""
         unseen = [stay.left for stay in stays if stay.left_uncertain]
         if not unseen:
             return {}
@@ -170,7 +170,7 @@ class VoicePresence(Worker):
         }
 
     def _recent_sessions(self, since: datetime) -> list[SessionState]:
-        """The sessions that are open, or were at that moment."""
+        """The sessions that are open now, or were open at `since`."""
         states = self.context.schedule.states.values()
         return [s for s in states if s.has_begun and (s.is_open or (s.ended_at and s.ended_at >= since))]
 

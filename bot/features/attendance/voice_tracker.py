@@ -1,8 +1,8 @@
-"""Who is in the stage channel, and when they came and left, from what Discord reports. In memory only.
+"""Tracks in memory who is in the stage channel, and when they came and left, from Discord's events.
 
-While the bot is away nothing is seen: the connection is down, the server has an outage, or the bot was removed from it.
-A person who was there then counts as having left at the last moment seen, and as having come again when the bot is
-back; both ends are uncertain. Only a connection that Discord resumes, with every event since, leaves no gap.
+The bot misses events while the connection is down, the server has an outage, or the bot was removed from it. A person
+who was there then counts as having left at the last moment seen, and as having come again when the bot is back. Both
+times are uncertain. There is no gap only if Discord resumes the connection and repeats every event.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,7 +21,7 @@ class Arrival:
     uncertain: bool
 
     def presence_in(self, state: SessionState) -> Presence:
-        """The presence so far in an open session. If they came before it opened, it certainly starts with it."""
+        """The presence so far in an open session. If they came before the session opened, its start is certain."""
         assert state.opened_at is not None
         if self.at <= state.opened_at:
             return Presence(state.opened_at, None, PresenceSource.VOICE)
@@ -38,7 +38,10 @@ class Stay:
     left_uncertain: bool
 
     def presence_in(self, state: SessionState) -> Presence | None:
-        """The part within the time the session was open; its start and end are certain. The part may last no time."""
+        """The part while the session was open. Bounds that are those of the session are certain.
+
+        The part may be empty.
+        """
         assert state.opened_at is not None
         start, end = max(self.arrival.at, state.opened_at), min(self.left, state.ended_at or self.left)
         if start > end:
@@ -52,22 +55,22 @@ class VoiceTracker:
 
     def __init__(self, now: Callable[[], datetime], on_change: Callable[[], None]) -> None:
         self.arrivals: dict[int, Arrival] = {}
-        """Those who are there."""
+        """The people who are there."""
         self.stays: list[Stay] = []
-        """Those who left. Whoever stores a stay removes it."""
+        """The people who left. The code that stores a stay removes it."""
         self.disconnected_at: datetime | None = now()
-        """The last moment at which it is known who is there; None while connected."""
+        """The last moment at which it was known who is there. None while connected."""
         self._receiving_events = False
-        """Whether events arrive already, although it is not known yet who else is there."""
+        """Whether events arrive already, although the present members are not known yet."""
         self._now = now
         self._on_change = on_change
 
     def joined(self, discord_id: int) -> None:
-        """Discord reports now that this person is there. Repetitions change nothing."""
+        """Discord reports that this person is there. Repetitions change nothing."""
         self._add(discord_id, uncertain=self.disconnected_at is not None and not self._receiving_events)
 
     def left(self, discord_id: int) -> None:
-        """This person is not there, or no longer."""
+        """This person is not there (any more)."""
         lost = self.disconnected_at
         if (arrival := self.arrivals.get(discord_id)) is None:
             return
@@ -81,7 +84,7 @@ class VoiceTracker:
         self._on_change()
 
     def update(self, members: Iterable[int]) -> None:
-        """These people and no others are there."""
+        """Exactly these people are there."""
         present = set(members)
         for discord_id in self.arrivals.keys() - present:
             self.left(discord_id)
@@ -94,34 +97,35 @@ class VoiceTracker:
             self._on_change()
 
     def connection_lost(self, since: datetime | None = None) -> None:
-        """Nothing is seen from now on, or was seen since that moment. Later arrivals that were reported still count."""
+        """The bot misses events from now on, or since `since`. Later arrivals that were reported still count."""
         if self.disconnected_at is None or self._receiving_events:
             self.disconnected_at = max([since or self._now(), *(each.at for each in self.arrivals.values())])
             self._on_change()
         self._receiving_events = False
 
     def server_lost(self) -> None:
-        """The server has an outage, or the bot was removed from it. Discord never repeats the events until its end."""
+        """The server has an outage, or the bot was removed from it. Discord never repeats the events of that time."""
         self.connection_lost()
         self._end_all()
 
     def events_started(self) -> None:
-        """A new connection reports events from now on; those since the last one was lost are missing.
+        """A new connection reports events from now on.
 
-        `connected` follows with those who were there before.
+        Events since the loss of the last one are missing. A call of `connected` with the present members follows.
         """
         self._end_all()
         self._receiving_events = self.disconnected_at is not None
 
     def _end_all(self) -> None:
-        """Everyone was there until the last moment seen. Does nothing while connected."""
+        """Everyone counts as present until the last moment seen. Does nothing while connected."""
         if lost := self.disconnected_at:
             for discord_id, arrival in list(self.arrivals.items()):
                 self._end(discord_id, max(lost, arrival.at), uncertain=True)
 
     def connected(self, members: Iterable[int]) -> None:
-        """Everything is seen from now on, and these people are there: the new connection is complete, the server is
-        back, or Discord resumed the connection and has repeated every event since it was lost.
+        """The bot sees every event from now on, and these people are there.
+
+        The new connection is complete, the server is back, or Discord resumed the connection and repeated every event.
         """
         self.update(members)
         if self.disconnected_at is not None:

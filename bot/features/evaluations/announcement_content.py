@@ -6,7 +6,7 @@ import discord
 
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
-from bot.features.announcements.content import AnnouncementContent, Content, Contents, is_heard_anyway
+from bot.features.announcements.content import AnnouncementContent, Content, Contents, has_opening_at
 from bot.features.announcements.model import Announcement
 from bot.features.evaluations import text
 from bot.i18n.catalogue import phrases
@@ -20,7 +20,7 @@ async def evaluation_open(context: WorkshopContext, announcement: Announcement, 
     return AnnouncementContent(
         lambda _, f: text.evaluation_open(_, f, evaluation, aloud=aloud),
         _answer_button(evaluation.id),
-        silent=is_heard_anyway(context, announcement.due),
+        silent=has_opening_at(context, announcement.due),
     )
 
 

@@ -53,9 +53,10 @@ class EvaluateCog(commands.Cog):
         await call.form(evaluation_form(call, progress, min(int(number), progress.form_count - 1)))
 
     async def submit(self, pressed: Pressed) -> None:
-        """Save the form. Where it is older than the answers, an empty field erases none of them: the person is asked.
+        """Save the form.
 
-        A form is older if it would look otherwise now: its custom id carries a hash of what it showed.
+        If it is older than the answers, an empty field does not erase an answer: the person is asked first. A form is
+        older if a new form would differ: its custom id contains a hash of what it showed.
         """
         call, (evaluation, part) = pressed.call, pressed.rest
         number, who = int(part), call.coordinator()
@@ -93,7 +94,7 @@ class EvaluateCog(commands.Cog):
 
 
 def _saved(call: Call, progress: EvaluationProgress) -> Post:
-    """What is kept, and a button to go on; once everything is answered, buttons to change the answers."""
+    """What was saved, and a button to continue. Once everything is answered, buttons to change the answers."""
     if progress.next_form is None:
         view = _change_buttons(call, progress)
     else:

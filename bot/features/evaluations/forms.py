@@ -41,16 +41,16 @@ def evaluation_form(call: Call, progress: EvaluationProgress, number: int) -> di
 
 
 def _question_with_note(_: Phrases, questions: Sequence[EvaluationQuestion]) -> EvaluationQuestion:
-    """The question beside which the form says what anonymous means: the first with room for it."""
+    """The question with the note on what anonymous means: the first one with room for it."""
     return next((each for each in questions if is_long(each) or len(_.of(each.text)) <= LABEL), questions[0])
 
 
 def _label_and_hint(
     _: Phrases, question: EvaluationQuestion, counted: tuple[int, int], with_note: bool
 ) -> tuple[str, str | None]:
-    """The question as the label if it fits; else its number, and the question as the hint or above the field.
+    """The question as the label if it fits.
 
-    `with_note` says that the evaluation is anonymous.
+    Else its number, and the question as the hint or above the field. `with_note` adds that the evaluation is anonymous.
     """
     text, long = _.of(question.text), is_long(question)
     if len(text) <= LABEL and not long:
@@ -84,6 +84,6 @@ def _field(
 
 
 def _scale(_: Phrases, question: EvaluationQuestion) -> list[tuple[str, str]]:
-    """1 to 5; both ends have labels."""
+    """A scale from 1 to 5. Both ends have labels."""
     ends = {1: question.scale.low, 5: question.scale.high} if question.scale else {}
     return [(f"{n} – {_.of(ends[n])}" if n in ends else str(n), str(n)) for n in SCALE_VALUES]

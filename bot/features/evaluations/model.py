@@ -14,7 +14,7 @@ from bot.core.schedule import Schedule
 MAX_COMPONENTS = 5
 """Most components of a form (Discord, Modal)."""
 MAX_HINT_LENGTH = 100
-"""The longest question that fits beside its field. A longer one takes a component of its own, above the field."""
+"""The longest question that fits beside its field. A longer one needs its own component above the field."""
 MAX_TEXT_LENGTH = 4_000
 """Most characters of a text field (Discord, Text Input)."""
 OPTIONAL_KINDS = frozenset({PromptKind.OPEN, PromptKind.MULTIPLE})
@@ -58,7 +58,7 @@ def questions_by_form(evaluation: Evaluation) -> list[tuple[EvaluationQuestion, 
 
 
 def is_long(question: EvaluationQuestion) -> bool:
-    """Whether its text is too long, in some language, to be shown beside its field."""
+    """Whether its text is too long, in any language, to be shown beside its field."""
     return max(map(len, question.text.values())) > MAX_HINT_LENGTH
 
 
@@ -93,7 +93,10 @@ def parse_answer(question: EvaluationQuestion, fields: Mapping[str, tuple[str, .
 
 
 def emptied_by(progress: EvaluationProgress, form: int, fields: Mapping[str, tuple[str, ...]]) -> tuple[int, ...]:
-    """The positions, within the form, of the questions that were answered and come back empty. Raises `NotAnOption`."""
+    """The positions, within the form, of the questions that had an answer and whose fields are now empty.
+
+    Raises `NotAnOption`.
+    """
     forms = questions_by_form(progress.evaluation)
     questions = forms[form] if form < len(forms) else ()
     empty = [parse_answer(question, fields) is None for question in questions]
@@ -101,7 +104,7 @@ def emptied_by(progress: EvaluationProgress, form: int, fields: Mapping[str, tup
 
 
 def answers_at(progress: EvaluationProgress, form: int, positions: Collection[int]) -> dict[str, AnswerValue]:
-    """The answers to these questions of a form, those that there are."""
+    """The existing answers to these questions of a form."""
     forms = questions_by_form(progress.evaluation)
     questions = forms[form] if form < len(forms) else ()
     chosen = [question.id for at, question in enumerate(questions) if at in positions]
@@ -109,5 +112,5 @@ def answers_at(progress: EvaluationProgress, form: int, positions: Collection[in
 
 
 def print_of(answers: Mapping[str, AnswerValue]) -> str:
-    """A hash of answers that a person was asked about: they are erased only if they are still these."""
+    """A hash of answers that a person was asked to erase. They are erased only if the hash is still the same."""
     return hashlib.sha256(repr(sorted(answers.items())).encode()).hexdigest()[:6]

@@ -91,7 +91,7 @@ async def erase(
     positions: Collection[int],
     seen: str,
 ) -> EvaluationProgress | None:
-    """Erase the answers at these positions of a form. None, and nothing is erased, if they are no longer those `seen`.
+    """Erase the answers at these positions of a form. Returns None, and erases nothing, if they differ from `seen`.
 
     Raises `EvaluationClosed`, `EvaluationNotOpen`, `PromptSealed`.
     """
@@ -122,9 +122,10 @@ def _ensure_key(context: WorkshopContext, tx: Transaction, evaluation: Evaluatio
 
 
 def _response_ids(context: WorkshopContext, evaluation: Evaluation, who: Participant) -> tuple[str, str | None]:
-    """The id of their response, and the other one that they may have answered under.
+    """The id of their response, and another id that they may have answered under.
 
-    They did so before they were erased and joined again, or before the workshop's file said otherwise.
+    That is the case if they were erased and joined again, or if the workshop's file has changed whether it is
+    anonymous.
     """
     number = str(who.id)
     hashed = anonymity.keyed_hash(context, anonymity.evaluation_key_name(context, evaluation.id), who.discord_id)

@@ -1,4 +1,7 @@
-"""Texts about evaluations, in one language: replies, and announcements. `aloud`: read out, where there is no button."""
+"""Texts about evaluations, in one language: replies, and announcements.
+
+`aloud`: for reading out, where there are no buttons.
+"""
 
 from collections.abc import Collection, Sequence
 
@@ -22,7 +25,7 @@ def form_saved(_: Phrases, f: Formats, progress: EvaluationProgress) -> str:
 
 
 def asks_to_erase(_: Phrases, progress: EvaluationProgress, kept: Collection[str]) -> str:
-    """The reply to a form that was older than the answers, and came back empty where there is one."""
+    """The reply to an outdated form with an empty field for a question that has an answer."""
     questions = [f"- {_.of(each.text)}" for each in progress.evaluation.questions if each.id in kept]
     return "\n".join(
         [
@@ -45,7 +48,7 @@ def _changeable(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
 
 
 def anonymity_note(_: Phrases) -> str:
-    """In a form: what anonymous means. It is as long as a hint may be."""
+    """In a form: what anonymous means. Its length is limited to that of a hint."""
     return _("Anonymous. Your answers stay together, as those of one person whose name is not kept.")
 
 

@@ -1,4 +1,4 @@
-"""What can be refused about the floor. `refusals.py` has a sentence for each error."""
+"""The errors of the floor. `refusals.py` has their messages."""
 
 from bot.core.errors import WorkshopError
 

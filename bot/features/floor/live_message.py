@@ -1,4 +1,4 @@
-"""The panel of the floor in plenary: posted on request, edited at each change; and the calls to speak."""
+"""The panel of the floor in plenary, which is posted on request and edited at each change, and the calls to speak."""
 
 import contextlib
 import logging
@@ -30,10 +30,10 @@ class FloorPanel:
         self._requested = requested
         requested.kinds[service.PANEL] = RequestKind(_compose_panel, self._replace_panel)
         self._shown: dict[tuple[str, str], str] = {}
-        """The hash of each panel as it stands, by workshop and session."""
+        """The hash of each panel as it is now, by workshop and session."""
 
     async def begin(self, context: WorkshopContext) -> None:
-        """Bring the panels up to date, now and at each change; call those who were not called yet."""
+        """Update the panels, now and at each change. Call speakers who were not called yet."""
         context.on_change(lambda: self._ask(context))
         await service.update_presence(context, self.in_stage(context))
         self._ask(context)
@@ -54,12 +54,12 @@ class FloorPanel:
         return stage if isinstance(stage, discord.VoiceChannel | discord.StageChannel) else None
 
     async def open(self, context: WorkshopContext, session: str, person: Person) -> None:
-        """Take requests, and post a new panel in place of the old one. Raises `JustDone` or `DeliveryFailed`."""
+        """Accept requests, and post a new panel that replaces the old one. Raises `JustDone` or `DeliveryFailed`."""
         await service.set_open(context, session, True, person)
         await self._requested.wait_until_sent(context, service.panel_key(session))
 
     async def post_if_missing(self, context: WorkshopContext, session: str, person: Person) -> None:
-        """Post the panel if there is none. Two who do this at once get one panel. Raises `DeliveryFailed`."""
+        """Post the panel if there is none. Two calls at once post one panel. Raises `DeliveryFailed`."""
         if await self._find_panel(context, session):
             return
         with contextlib.suppress(JustDone):
@@ -71,7 +71,7 @@ class FloorPanel:
         return next((panel for panel in panels if panel.session == session), None)
 
     async def _replace_panel(self, context: WorkshopContext, session: str, message: FoundMessage) -> None:
-        """A new panel stands in plenary: the old one goes."""
+        """Delete the old panel after a new one was posted in plenary."""
         before = await self._find_panel(context, session)
         if before and before.message_id != message.message:
             await posting.take_away(self._message(context, before), session)
@@ -89,9 +89,10 @@ class FloorPanel:
                 await call.reply(text.not_invited(call._, name))
 
     async def _call(self, context: WorkshopContext, speaking: FloorRequest, *, may_be_called: bool = False) -> bool:
-        """Say in plenary who has the floor. After a restart that may have been said: then it is looked for first.
+        """Say in plenary who has the floor.
 
-        False if Discord did not let them be invited to speak. Raises `DeliveryFailed`.
+        With `may_be_called` the message may exist already, and is looked for first. Returns False if Discord did not
+        let the bot invite them to speak. Raises `DeliveryFailed`.
         """
         who, plenary = person_of(context, speaking), posting.require_text_channel(self._client, context, "plenary")
         if who is None or who.discord_id is None:
@@ -110,7 +111,7 @@ class FloorPanel:
         return await posting.find(self._client, plenary, post.print, speaking.given_at) is not None
 
     async def allow_to_speak(self, context: WorkshopContext, request: FloorRequest, allowed: bool) -> bool:
-        """On a stage, move this person to the speakers or back to the audience; False if Discord refuses it."""
+        """On a stage, move this person to the speakers or back to the audience. False if Discord refuses it."""
         stage, who = self.stage(context), person_of(context, request)
         if not isinstance(stage, discord.StageChannel) or who is None or who.discord_id not in stage.voice_states:
             return True
@@ -188,6 +189,6 @@ def country_of(context: WorkshopContext, request: FloorRequest, _: Phrases | Non
 
 
 def name_of(context: WorkshopContext, request: FloorRequest, _: Phrases | None = None) -> str:
-    """The country and the name of who asked, in one language, or without `_` in each."""
+    """The country and the name of the person who asked, in one language, or without `_` in each."""
     who = person_of(context, request)
     return text.person(country_of(context, request, _), who.name if who else "")

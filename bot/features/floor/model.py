@@ -1,10 +1,10 @@
-"""The floor of a session: who speaks, and the queue of those who asked to speak."""
+"""The floor of a session: who speaks, and the queue of people who asked to speak."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-KEEPS_PLACE = timedelta(minutes=2)
+PLACE_KEPT_FOR = timedelta(minutes=2)
 """How long someone who left keeps their place in the queue."""
 
 
@@ -19,7 +19,7 @@ class RequestState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FloorRequest:
-    """Someone asked for the floor: they speak since `given_at`, or are away since `left_at`."""
+    """A request for the floor. The person speaks since `given_at`, or is away since `left_at`."""
 
     id: int
     session: str
@@ -30,13 +30,16 @@ class FloorRequest:
     left_at: datetime | None = None
 
     def has_lost_place(self, now: datetime) -> bool:
-        """Away for so long that the place is not kept any more."""
-        return self.left_at is not None and now >= self.left_at + KEEPS_PLACE
+        """Whether they were away for so long that they lose their place."""
+        return self.left_at is not None and now >= self.left_at + PLACE_KEPT_FOR
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The floor of a session: whether it takes requests, and the requests of those who speak or wait, oldest first."""
+    """The floor of a session.
+
+    Whether it accepts requests, and the requests of people who speak or wait, oldest first.
+    """
 
     session: str
     is_open: bool
@@ -52,7 +55,7 @@ class Floor:
 
     @property
     def next_up(self) -> FloorRequest | None:
-        """Who gets the floor next: the first in the queue who is not away."""
+        """The next speaker: the first in the queue who is not away."""
         return next((each for each in self.waiting if each.left_at is None), None)
 
     def request_of(self, participant: int) -> FloorRequest | None:

@@ -1,4 +1,4 @@
-"""The sentence for each refusal about the floor: what is wrong, and what to do next."""
+"""Messages for the errors of the floor: what is wrong, and what to do next."""
 
 from bot.features.floor.errors import FloorClosed, NotWaiting
 from bot.i18n.catalogue import Phrases

@@ -1,4 +1,7 @@
-"""The floor of a session: ask for it, give it to the next, keep the place of those who are away for a moment."""
+"""The floor of a session.
+
+Ask for it, give it to the next person, keep the place of people who are away for a moment.
+"""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -9,7 +12,7 @@ from bot.core.schedule import SessionState
 from bot.features.floor import store
 from bot.features.floor.errors import FloorClosed, NotWaiting
 from bot.features.floor.model import (
-    KEEPS_PLACE,
+    PLACE_KEPT_FOR,
     Floor,
     FloorRequest,
     NextSpeaker,
@@ -93,14 +96,14 @@ def panel_key(session: str) -> str:
 
 
 def request_panel(context: WorkshopContext, tx: Transaction, session: str, person: Person) -> None:
-    """Have the panel posted. Raises `JustDone`."""
+    """Request the panel to be posted. Raises `JustDone`."""
     request_store.request(tx, context.id, panel_key(session), person, context.now(), posts=1)
 
 
 async def give_to_next(
     context: WorkshopContext, session: str, actor: Person, speaking: int | None = None
 ) -> NextSpeaker:
-    """Give the floor to the first who is not away. The one who had it has spoken.
+    """Give the floor to the first person who is not away. The turn of the current speaker ends.
 
     `speaking` is the request that had the floor when the pressed button was shown, 0 for none. Raises `TurnIsOver` if
     another one has it by now, `NothingToDo` if nobody speaks and nobody waits. Who gives a command saw no button
@@ -129,21 +132,21 @@ async def give_to_next(
 
 
 async def record_away(context: WorkshopContext, discord_id: int, *, from_voice: bool) -> None:
-    """They left the stage (`from_voice`), or the server. Their place is kept for `KEEPS_PLACE`."""
+    """Record that they left the stage (`from_voice`) or the server. Their place is kept for `PLACE_KEPT_FOR`."""
     participant = await _with_request(context, discord_id)
     if participant is not None:
         await context.write(store.set_away, context.id, participant, context.now(), from_voice=from_voice)
 
 
 async def record_back(context: WorkshopContext, discord_id: int) -> None:
-    """They are in the stage."""
+    """Record that they are in the stage."""
     participant = await _with_request(context, discord_id)
     if participant is not None:
         await context.write(store.set_back, context.id, participant)
 
 
 async def _with_request(context: WorkshopContext, discord_id: int) -> int | None:
-    """The participant with this Discord id, if they wait or speak: most who come and go need no write."""
+    """The participant with this Discord id, if they wait or speak. For all others nothing needs to be written."""
     who = context.participant(discord_id)
     if who is None or not await context.read(store.has_request, context.id, who.id):
         return None
@@ -151,7 +154,7 @@ async def _with_request(context: WorkshopContext, discord_id: int) -> int | None
 
 
 async def update_presence(context: WorkshopContext, in_stage: Collection[int]) -> None:
-    """After the connection was lost: `in_stage` are the Discord ids of all who are in the stage now."""
+    """Update who is away, after a lost connection. `in_stage` are the Discord ids of all who are in the stage now."""
     discord_ids = {person.id: discord_id for discord_id, person in context.people.items()}
     for each in await context.read(store.active_requests, context.id):
         discord_id = discord_ids.get(each.participant)
@@ -162,12 +165,12 @@ async def update_presence(context: WorkshopContext, in_stage: Collection[int]) -
 
 
 async def restart_absences(context: WorkshopContext) -> None:
-    """When the bot starts: absences count from now, since the bot did not see who came back in between."""
+    """Count absences from now, when the bot starts: it did not see who came back in between."""
     await context.write(store.restart_absences, context.id, context.now())
 
 
 async def end_expired_requests(context: WorkshopContext) -> None:
-    """End the requests of those who were away too long, and all requests of sessions that are over."""
+    """End the requests of people who were away too long, and all requests of sessions that are over."""
     now = context.now()
 
     def expired(tx: Transaction) -> list[FloorRequest]:
@@ -175,7 +178,7 @@ async def end_expired_requests(context: WorkshopContext) -> None:
         return [each for each in active if each.has_lost_place(now) or _is_over(context, each.session)]
 
     def write(tx: Transaction) -> None:
-        for each in expired(tx):  # read again: someone may just have come back
+        for each in expired(tx):  # read again: someone may have just come back
             is_speaking = each.state is RequestState.SPEAKING
             store.end_request(tx, each.id, RequestState.SPOKEN if is_speaking else RequestState.LEFT, now)
 
@@ -184,9 +187,9 @@ async def end_expired_requests(context: WorkshopContext) -> None:
 
 
 async def next_expiry(context: WorkshopContext) -> datetime | None:
-    """When the next of those who are away loses their place; None if nobody is away."""
+    """When the next person who is away loses their place. None if nobody is away."""
     since = [each.left_at for each in await context.read(store.active_requests, context.id) if each.left_at]
-    return min(since) + KEEPS_PLACE if since else None
+    return min(since) + PLACE_KEPT_FOR if since else None
 
 
 def _is_over(context: WorkshopContext, session: str) -> bool:

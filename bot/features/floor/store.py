@@ -59,12 +59,15 @@ def give_floor(tx: Transaction, request: int, at: datetime) -> None:
 
 
 def set_called(tx: Transaction, request: int, at: datetime) -> None:
-    """A message in plenary said that they have the floor."""
+    """Record that a message in plenary has called them."""
     tx.execute("update floor_requests set called_at = ? where id = ?", (format_utc(at), request))
 
 
 def end_request(tx: Transaction, request: int, state: RequestState, at: datetime) -> None:
-    """Note how a request ended. Of those that someone withdrew in a session, the last one stays: they can be many."""
+    """Record how a request ended.
+
+    Only the last withdrawn request of a person in a session is kept: there can be many.
+    """
     tx.execute("update floor_requests set claim = ?, ended_at = ? where id = ?", (state.value, format_utc(at), request))
     tx.execute(
         "delete from floor_requests where claim = 'withdrawn' and id < ? and (workshop, session, participant) ="
@@ -80,7 +83,7 @@ def active_requests(tx: Transaction, workshop: str) -> list[FloorRequest]:
 
 
 def not_called(tx: Transaction, workshop: str) -> list[FloorRequest]:
-    """Those who have the floor although no message in plenary may have said so."""
+    """The speakers who may not have been called in plenary."""
     rows = tx.rows(
         "select * from floor_requests where workshop = ? and claim = 'speaking' and called_at is null order by id",
         (workshop,),
@@ -97,7 +100,7 @@ def has_request(tx: Transaction, workshop: str, participant: int) -> bool:
 
 
 def set_away(tx: Transaction, workshop: str, participant: int, at: datetime, *, from_voice: bool) -> None:
-    """They left at `at`. Leaving voice (`from_voice`) counts only for those who were seen there."""
+    """Record that they left at `at`. Leaving voice (`from_voice`) counts only for people who were seen there."""
     tx.execute(
         "update floor_requests set left_at = ? where workshop = ? and participant = ? and left_at is null"
         f" and {_ACTIVE} and in_voice >= ?",
@@ -106,7 +109,7 @@ def set_away(tx: Transaction, workshop: str, participant: int, at: datetime, *, 
 
 
 def set_back(tx: Transaction, workshop: str, participant: int) -> None:
-    """They are in voice."""
+    """Record that they are in voice."""
     tx.execute(
         f"update floor_requests set left_at = null, in_voice = 1 where workshop = ? and participant = ? and {_ACTIVE}",
         (workshop, participant),
@@ -114,7 +117,7 @@ def set_back(tx: Transaction, workshop: str, participant: int) -> None:
 
 
 def restart_absences(tx: Transaction, workshop: str, at: datetime) -> None:
-    """Those who are away count as gone since `at`."""
+    """Count all absences from `at`."""
     tx.execute(
         f"update floor_requests set left_at = ? where workshop = ? and left_at is not null and {_ACTIVE}",
         (format_utc(at), workshop),

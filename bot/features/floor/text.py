@@ -1,4 +1,4 @@
-"""Texts about the floor, in one language: who speaks, who waits, what became of a request."""
+"""Texts about the floor, in one language: who speaks, who waits, and replies to requests."""
 
 from collections.abc import Callable, Sequence
 
@@ -40,7 +40,7 @@ def _waiting(_: Phrases, count: int) -> str:
 
 
 def queue(floor: Floor, name_of: NameOf, away: str) -> str:
-    """Those who wait, in order, with the word `away` after those who are away; empty if nobody waits."""
+    """The people who wait, in order, with the word `away` after those who are away. Empty if nobody waits."""
     lines = [
         f"{place}. {name_of(request)}" + (f" ({away})" if request.left_at else "")
         for place, request in enumerate(floor.waiting[:MAX_NAMED], 1)
@@ -82,7 +82,7 @@ def given(_: Phrases, speaking: FloorRequest | None, name_of: NameOf) -> str:
 
 
 def not_invited(_: Phrases, name: str) -> str:
-    """To the facilitator, where Discord refuses to move the next speaker to the stage's speakers."""
+    """To the facilitator, if Discord refuses to move the next speaker to the stage's speakers."""
     return _(
         "Discord did not let me invite %(name)s to speak. Please do it by hand, on the stage; the organisers can give "
         "me the permission Mute Members.",

@@ -13,9 +13,9 @@ from bot.i18n.catalogue import Phrases
 
 
 def help_for(_: Phrases, workshop: Workshop, person: Person, *, joined: bool) -> list[str]:
-    """A block for everyone, and one for each role of `person`. `joined`: they belong to a group.
+    """A block for everyone, and one for each role of `person`.
 
-    What this workshop does not have is not mentioned.
+    `joined`: they belong to a group. Features that this workshop does not use are left out.
     """
     join = _("- /join: join your group; do this first")
     if person.facilitator or person.organiser:
@@ -116,7 +116,7 @@ def _extract(message: KeyMessage) -> str:
 
 
 def preference_set(_: Phrases, *, direct_messages: bool) -> str:
-    """What `/language` set: this language, and whether reminders come as direct messages too."""
+    """What `/language` has set: this language, and whether reminders also come as direct messages."""
     lines = [_("I answer you in this language: %(language)s.", language=language_name(_.language))]
     if direct_messages:
         lines.append(_("Reminders also come to you as direct messages."))

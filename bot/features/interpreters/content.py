@@ -1,4 +1,4 @@
-"""Announcements as interpreters read them out: every word, and nothing that only a reader of the channel can do."""
+"""Announcements for interpreters to read out: the full text, without buttons and links that only readers can use."""
 
 from bot.features.announcements import store
 from bot.features.announcements.content import Contents, in_its_languages
@@ -8,7 +8,7 @@ from bot.workshop.context import WorkshopContext
 
 
 def announcement_texts(contents: Contents) -> TextProvider:
-    """The provider of the words of announcements, in each language that they carry."""
+    """The provider of the texts of announcements, in each of their languages."""
 
     async def text(context: WorkshopContext, item: InterpreterItem) -> str | None:
         record = await context.read(store.find, context.id, item.subject)

@@ -1,6 +1,6 @@
-"""The interpreter feed: what is announced, asked and answered, in one channel, a message every ten seconds at most.
+"""The interpreter feed: announcements, questions and answers in one channel, at most one message every ten seconds.
 
-What an outage made too late to be read out is left out. What only waits for its turn is not.
+Items that an outage made too late are left out. Items that only wait in the queue are not.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -20,21 +20,27 @@ from bot.outbox.pace import Pace
 from bot.workshop.context import WorkshopContext
 
 INTERVAL = timedelta(seconds=10)
-"""Between two messages: interpreters read one out before the next comes."""
+"""The time between two messages, in which interpreters read one out."""
 LEAST_GRACE = timedelta(minutes=1)
-"""A workshop may have less grace for its announcements, but what waits for the next message is not late."""
+"""The least grace of items, even if the workshop's grace for announcements is shorter.
+
+Items wait for the next message.
+"""
 MESSAGE_SIZE = EMBEDS - 500
 """Most characters of one message."""
 BLOCK_SIZE = 3_800
 """Most characters of one block: an embed holds it."""
 
 TextProvider = Callable[[WorkshopContext, InterpreterItem], Awaitable[str | None]]
-"""The words of an item as things stand now; None if there is nothing to read out any more."""
+"""Returns the present text of an item. None if there is nothing to read out any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedMessage:
-    """The next message and the items in it. `at` is when it was first claimed; its nonce is made of that."""
+    """The next message and the items in it.
+
+    `at` is the time when it was first claimed, from which its nonce is made.
+    """
 
     at: datetime
     taken: list[Taken]
@@ -43,7 +49,7 @@ class FeedMessage:
 
 @dataclass
 class Page:
-    """What fits into one message: the items taken, and their words. Those in `gone` have nothing to say any more."""
+    """The content of one message: the items in it, and their texts. Items in `gone` have no text any more."""
 
     taken: list[Taken] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -51,7 +57,7 @@ class Page:
 
 
 class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
-    """The policy of the next message; its item is the message that was claimed before, or None."""
+    """The outbox policy of the feed. Its only item is the next message: the one that was claimed before, or None."""
 
     kind = "interpreter feed"
     retry_after = (10.0,)
@@ -78,7 +84,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
         if item is None:
             return None
         known = await self.context.read(store.message_ids, self.context.id)
-        with _kept_until_mended():
+        with _retried_while_missing():
             return await self._sender.find(self.context, item.channel, item.print, item.claimed_at, known)
 
     async def compose(self, item: InterpreterPost | None) -> FeedMessage | None:
@@ -91,7 +97,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
             return None
         post = Post(tuple(paged(page.parts, self.block_size)))
         at = item.claimed_at if item else context.now()
-        with _kept_until_mended():
+        with _retried_while_missing():
             channel = self._sender.channel(context, "interpreters")
         return FeedMessage(at, page.taken, OutgoingMessage(channel, post))
 
@@ -118,7 +124,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
         )
 
     async def _page(self, items: Sequence[InterpreterItem]) -> Page:
-        """The first of `items` that fit one message; of one that is longer, as many parts as fit."""
+        """The first of `items` that fit one message. If an item is longer, as many of its parts as fit."""
         page, left = Page(), self.message_size
         outage = await self._was_there_an_outage() if items else False
         for item in items:
@@ -137,19 +143,22 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
         return page
 
     async def _parts(self, item: InterpreterItem) -> list[str]:
-        """What is left of its words, in parts each of which fits a message."""
+        """The rest of its text, in parts that each fit a message."""
         if self.context.workshop.channels.interpreters is None:
             return []
         text = await self._texts[item.kind](self.context, item)
         return pieces(text, self.block_size)[item.part : item.until] if text else []
 
     async def _was_there_an_outage(self) -> bool:
-        """Whether nothing was sent for so long that what waits may be too late."""
+        """Whether nothing was sent for so long that waiting items may be too late."""
         last = await self.context.read(store.last_sent_at, self.context.id)
         return last is None or is_past_grace(self.context, last, LEAST_GRACE)
 
     def _is_outdated(self, item: InterpreterItem, outage: bool) -> bool:
-        """Too late after an outage, or from a restored backup: what waited when it was made was sent moments later."""
+        """Whether it is too late after an outage, or comes from a restored backup.
+
+        Items that waited then were sent soon after.
+        """
         restored_at = self.context.restored_at
         if restored_at is not None and item.due <= restored_at:
             return True
@@ -157,8 +166,8 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
 
 
 @contextmanager
-def _kept_until_mended() -> Iterator[None]:
-    """A missing channel or permission loses nothing: it is tried again until someone gives it back."""
+def _retried_while_missing() -> Iterator[None]:
+    """Retry while a channel or permission is missing, so that nothing is lost."""
     try:
         yield
     except DeliveryFailed as refused:
@@ -166,7 +175,7 @@ def _kept_until_mended() -> Iterator[None]:
 
 
 def fitting_parts(parts: Sequence[str], left: int) -> list[str]:
-    """The first of `parts` that have at most `left` characters together."""
+    """As many of the first `parts` as have at most `left` characters together."""
     found: list[str] = []
     for part in parts:
         if sum(map(len, found)) + len(part) > left:

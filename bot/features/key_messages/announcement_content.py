@@ -5,7 +5,7 @@ import discord
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.opening_times import desk_closes
-from bot.features.announcements.content import AnnouncementContent, Content, Contents, is_heard_anyway
+from bot.features.announcements.content import AnnouncementContent, Content, Contents, has_opening_at
 from bot.features.announcements.model import Announcement
 from bot.features.key_messages import announcement_text as text
 from bot.features.key_messages import desk_service, service
@@ -19,12 +19,12 @@ async def desk_open(context: WorkshopContext, announcement: Announcement, aloud:
     return AnnouncementContent(
         lambda _, f: text.desk_open(_, f, context.schedule, aloud=aloud),
         write_button,
-        silent=is_heard_anyway(context, announcement.due),
+        silent=has_opening_at(context, announcement.due),
     )
 
 
 async def desk_reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
-    """It mentions the people of those that have sent nothing, and goes to them as a direct message too.
+    """A reminder for administrations that have sent nothing: it mentions their people, who also get a direct message.
 
     None if all have sent something.
     """
@@ -46,7 +46,7 @@ async def desk_close(context: WorkshopContext, announcement: Announcement, aloud
     closes = desk_closes(context.schedule)
     until = await context.read(desk_service.open_until, context, desk_service.ALL_ADMINISTRATIONS)
     if until and closes and context.now() >= closes:
-        return None  # it was reopened before this could be said
+        return None  # the desk was reopened before this was sent
     coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
     return AnnouncementContent(
         lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages), silent=True

@@ -1,4 +1,7 @@
-"""What announcements about the key-message desk say, in one language. `aloud`: read out, where there is no button."""
+"""Texts of announcements about the key-message desk, in one language.
+
+`aloud`: for reading out, where there are no buttons.
+"""
 
 from datetime import timedelta
 
@@ -30,7 +33,7 @@ def desk_open(_: Phrases, f: Formats, schedule: Schedule, *, aloud: bool = False
 
 
 def desk_reminder(_: Phrases, f: Formats, schedule: Schedule, missing: int, before: timedelta) -> str:
-    """The desk closes soon; `missing` administrations have sent nothing yet. None of them is named in public."""
+    """The desk closes soon, and `missing` administrations have sent nothing yet. They are not named in public."""
     closes = desk_closes(schedule)
     assert closes is not None
     return "\n".join(

@@ -76,7 +76,10 @@ class KeyMessageCog(commands.GroupCog, group_name=L("keymessage"), group_descrip
         await call.form(writing_form(call, _("New key message"), custom_id, language=call.language, label=label))
 
     async def submit(self, pressed: Pressed) -> None:
-        """Save the form. Its custom id ends with a reference and the version shown, or `new` and a number."""
+        """Save the form.
+
+        Its custom id ends with a reference and the version that it showed, or with `new` and a number.
+        """
         call, (reference, number) = pressed.call, pressed.rest
         is_new = reference == NEW
         message = await writing_service.write(
@@ -109,14 +112,16 @@ class KeyMessageCog(commands.GroupCog, group_name=L("keymessage"), group_descrip
         await call.reply(post=await self._receipt(call, result))
 
     async def _receipt(self, call: Call, result: EndorsementResult) -> Post:
-        """What was done, and the message. While an endorsement stands, a button withdraws it."""
+        """What was done, and the message. If it is endorsed, a button withdraws the endorsement."""
         _, view = call._, None
         if result.outcome in (EndorsementOutcome.GIVEN, EndorsementOutcome.ALREADY_GIVEN):
             view = buttons([button(_("Withdraw it"), f"keymessage:withdraw:{result.message.reference}")])
         return Post.of(*text.endorsement_reply(_, result, await self._represented(call.context)), view=view)
 
     async def _list(self, call: Call, number: int) -> Post:
-        """Page `number` of our messages with their history, of those published, and of last time's."""
+        """Page `number` of the administration's messages with their history, the published messages, and the previous
+        edition's messages.
+        """
         _, context, administration = call._, call.context, call.coordinator().administration
         messages = await service.of_administration(context, administration)
         history = await service.history(context, administration)

@@ -1,4 +1,4 @@
-"""Notifies people that the desk awaits their key messages: in the announcements' channels, and by direct message."""
+"""Asks people for their key messages: in the announcements' channels, and by direct message."""
 
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +32,7 @@ class DeskNotifier:
         requested.kinds[REOPEN] = RequestKind(_reopenings)
 
     def channels(self, context: WorkshopContext) -> dict[str, discord.TextChannel]:
-        """The announcements' channels by language; the key is empty if one channel serves all languages.
+        """The announcements' channels by language. The key is empty if one channel is for all languages.
 
         Raises `DeliveryFailed` if a channel is missing.
         """
@@ -42,7 +42,7 @@ class DeskNotifier:
         }
 
     async def remind(self, context: WorkshopContext, person: Person) -> DeskInvitation | None:
-        """As `desk_service.remind`, with the messages sent. Raises `JustDone` and `DeliveryFailed` too."""
+        """As `desk_service.remind`, and send the messages. Raises `JustDone` and `DeliveryFailed` too."""
         key = f"{REMIND}/{desk_service.ALL_ADMINISTRATIONS}"
 
         def invite(tx: Transaction, invitation: DeskInvitation) -> None:
@@ -54,7 +54,7 @@ class DeskNotifier:
         return invitation
 
     async def reopen(self, context: WorkshopContext, person: Person, administration: str | None) -> DeskInvitation:
-        """As `desk_service.reopen`, with the messages sent. Raises `JustDone` and `DeliveryFailed` too."""
+        """As `desk_service.reopen`, and send the messages. Raises `JustDone` and `DeliveryFailed` too."""
         key = f"{REOPEN}/{administration or desk_service.ALL_ADMINISTRATIONS}"
 
         def invite(tx: Transaction, invitation: DeskInvitation) -> None:
@@ -85,7 +85,7 @@ def _request(
 async def _reminders(context: WorkshopContext, subject: str) -> Sequence[ChannelPost]:
     try:
         invitation = await desk_service.missing(context)
-    except WorkshopError:  # the desk has closed meanwhile
+    except WorkshopError:  # the desk has closed since the request
         return []
     if invitation is None:
         return []
@@ -101,7 +101,7 @@ async def _reopenings(context: WorkshopContext, administration: str) -> Sequence
 
 
 def _posts(context: WorkshopContext, invitation: DeskInvitation, say: InOneLanguage) -> Iterator[ChannelPost]:
-    """Into each channel the words, and mentions of all who read there."""
+    """For each channel a post with the text and mentions of the people who read that channel."""
     for language in context.workshop.channels.announcement_languages():
         channel = channel_bindings.announcements(language)
         languages = (language,) if language else context.workshop.languages

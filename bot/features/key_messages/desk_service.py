@@ -17,7 +17,7 @@ from bot.workshop.context import WorkshopContext
 
 ALL_ADMINISTRATIONS = ""
 Invite = Callable[[Transaction, DeskInvitation], None]
-"""Has the invited people told, in the transaction of what they are told of."""
+"""Enqueues messages to the invited people, in the transaction that opens the desk for them."""
 
 
 def require_desk(context: WorkshopContext, text: str | None = None) -> Desk:
@@ -78,7 +78,7 @@ def _reopen(
 
 
 async def reopened(context: WorkshopContext, administration: str) -> DeskInvitation | None:
-    """The invitation of a reopening, for one administration or for all (empty). None if it is over."""
+    """The invitation that belongs to a reopening, for one administration or for all (empty). None if it is over."""
     until = await context.read(store.find_reopening_end, context.id, administration)
     if until is None or until <= context.now():
         return None
@@ -92,7 +92,7 @@ def _invitation(context: WorkshopContext, administration: str | None, until: dat
 
 
 async def remind(context: WorkshopContext, actor: Person, invite: Invite) -> DeskInvitation | None:
-    """Have the administrations reminded that have sent nothing and still can. None if all have sent something.
+    """Remind the administrations that have sent nothing and still can. None if all have sent something.
 
     Raises what `missing` and `invite` raise.
     """

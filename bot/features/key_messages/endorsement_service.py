@@ -1,4 +1,4 @@
-"""Endorsements of published messages. Each administration has one, which its people give and withdraw."""
+"""Endorsements of published messages. Each administration has one per message, which its people give and withdraw."""
 
 from collections.abc import Awaitable, Callable
 
@@ -33,9 +33,9 @@ async def endorse(context: WorkshopContext, participant: Participant, reference:
 
 
 async def toggle(context: WorkshopContext, participant: Participant, reference: str, version: int) -> EndorsementResult:
-    """The button of a published message: endorse `version`, or withdraw one's own endorsement.
+    """The button of a published message: endorse `version`, or withdraw your own endorsement.
 
-    An endorsement that a colleague gave stays: two people of a delegation must not undo each other by accident.
+    An endorsement by a colleague is kept: two people of a delegation must not undo each other's action by accident.
     Raises `UnknownMessage`, `NotPublished`, `OwnMessage`, and `Outdated` if another version was published since.
     """
 

@@ -15,7 +15,7 @@ class DeskClosed(GivesBack):
 
 
 class DeskIsOver(DeskClosed):
-    """The desk is closed, and the reader is an organiser, who can reopen it."""
+    """The desk is closed. The reader is an organiser, who can reopen it."""
 
 
 class NoDesk(DeskClosed):
@@ -32,7 +32,10 @@ class TooManyMessages(GivesBack):
 
 
 class TooManyVersions(GivesBack):
-    """The message was changed too often. `again_soon`: only of late, so it can be changed again in a moment."""
+    """The message was changed too often.
+
+    `again_soon`: it was changed too often recently, so it can be changed again soon.
+    """
 
     def __init__(self, limit: int, text: str, *, again_soon: bool) -> None:
         super().__init__(text)
@@ -78,4 +81,4 @@ class OwnMessage(WorkshopError):
 
 
 class NoPreviousEdition(WorkshopError):
-    """The workshop file names no edition before."""
+    """The workshop file names no previous edition."""

@@ -1,4 +1,4 @@
-"""The forms of key messages: one to write, one to translate below the original."""
+"""The forms of key messages: one to write, one to translate with the original above."""
 
 import discord
 
@@ -53,7 +53,7 @@ def theme_of(pressed: Pressed) -> str | None:
 
 
 def translation_form(call: Call, message: KeyMessage) -> discord.ui.Modal:
-    """The original, and a field for each missing language. If none is missing, a field for each translation."""
+    """The original, and a field for each missing language. If no language is missing, a field for each translation."""
     _, workshop = call._, call.context.workshop
     assert workshop.desk is not None
     missing = message.missing_languages(workshop.languages)

@@ -48,7 +48,7 @@ class PublishedMessagesUpdater:
         self._refresher.ask((context.id, "publication"), lambda: self._refresh(context))
 
     def verify(self, context: WorkshopContext) -> None:
-        """Update the posts now, and send those again that someone deleted."""
+        """Update the posts now, and send deleted posts again."""
         self._to_verify.add(context.id)
         self._refresher.ask((context.id, "publication", "now"), lambda: self._refresh(context))
 
@@ -81,8 +81,8 @@ class PublishedMessagesUpdater:
     async def _verified(
         self, context: WorkshopContext, channel: discord.TextChannel, known: list[ChannelPost]
     ) -> list[ChannelPost]:
-        """The posts above the first one that someone deleted at Discord. The posts below it are deleted too."""
-        if not known or not is_readable(channel):  # without the history, an edit tells that a post is gone
+        """The posts above the first one that someone deleted at Discord. All posts below it are deleted."""
+        if not known or not is_readable(channel):  # without the history, the edit will fail if a post was deleted
             return known
         sent = await posting.attempt(_message_ids(channel, known[0]), f"#{channel.name}")
         deleted = [post.message_id is not None and post.message_id not in sent for post in known]
@@ -125,9 +125,9 @@ class PublishedMessagesUpdater:
     async def _cut(
         self, context: WorkshopContext, channel: discord.TextChannel, known: list[ChannelPost], position: int
     ) -> list[ChannelPost]:
-        """Delete the posts from `position` down, and return those above.
+        """Delete the posts from `position` on, and return those above.
 
-        A deleted post cannot be sent again above those that follow it, so these are deleted and sent again as well.
+        A deleted post cannot be sent again above the posts that follow it, so these are deleted and sent again too.
         """
         for post in known[position:]:
             if post.message_id is not None and post.channel_id == channel.id:

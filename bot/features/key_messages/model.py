@@ -59,7 +59,7 @@ class Translation:
 class KeyMessage:
     """A message with its current version.
 
-    `author` is empty if the name was erased. `on_behalf` is true if organisers wrote this version.
+    `author` is empty if the name was erased. `on_behalf`: organisers wrote this version.
     """
 
     administration: str
@@ -101,7 +101,7 @@ class KeyMessage:
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """The content of a form, and who sent it."""
+    """The content of a form, and its author."""
 
     text: str
     language: str
@@ -153,7 +153,7 @@ class DeskInvitation:
 
 
 def state_of(message: KeyMessage, languages: Iterable[str]) -> MessageState:
-    """The state of a version that nobody has cleared: translated once no language is missing."""
+    """The state of a version that nobody has cleared. It is translated when no language is missing."""
     return MessageState.SUBMITTED if message.missing_languages(languages) else MessageState.TRANSLATED
 
 

@@ -1,4 +1,4 @@
-"""The agenda of the first day begins with what has become of the key messages of the edition before."""
+"""The agenda of the first day begins with the progress on the key messages of the previous edition."""
 
 from bot.core.announcement_kind import AnnouncementKind
 from bot.features.announcements import programme_content

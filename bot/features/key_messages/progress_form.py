@@ -1,4 +1,4 @@
-"""The form of `/synthesis progress`: what has become of a message, and a note in each language."""
+"""The form of `/synthesis progress`: the progress on a message, and a note in each language."""
 
 import discord
 
@@ -12,7 +12,7 @@ from bot.features.key_messages.progress_text import status_name, text_of
 
 STATUS = "status"
 MOST_PARTS = 5
-"""Discord takes no more parts in a form. In a workshop of four languages, the message itself has no room."""
+"""Most parts of a form. In a workshop with four languages, there is no room for the message itself."""
 
 
 def progress_form(call: Call, followed: FollowedMessage) -> discord.ui.Modal:
@@ -30,7 +30,7 @@ def progress_form(call: Call, followed: FollowedMessage) -> discord.ui.Modal:
 
 
 def progress_in(pressed: Pressed) -> Progress:
-    """What the form was filled with. Raises `NotAnOption`."""
+    """The progress entered in the form. Raises `NotAnOption`."""
     if (status := pressed.text(STATUS)) not in set(ProgressStatus):
         raise NotAnOption
     notes = {code: " ".join(pressed.text(code).split()) for code in pressed.call.context.workshop.languages}

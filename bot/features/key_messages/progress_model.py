@@ -1,4 +1,4 @@
-"""What has become of a published key message since the edition in which it was published."""
+"""The progress on a published key message since the edition in which it was published."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class FollowedMessage:
-    """A published message of the edition before, and what has become of it; None: nobody has said so yet."""
+    """A published message of the previous edition, and the progress on it. None: nobody has entered any yet."""
 
     message: PublishedMessage
     progress: Progress | None

@@ -1,4 +1,4 @@
-"""What has become of the key messages of the edition before: an organiser of this edition writes it down."""
+"""The progress on the key messages of the previous edition. An organiser of this edition enters it."""
 
 from bot.core.errors import TextTooLong
 from bot.core.people import Person
@@ -13,18 +13,21 @@ from bot.workshop.context import WorkshopContext
 
 
 async def followed(context: WorkshopContext) -> list[FollowedMessage]:
-    """The published messages of the edition before; none if the workshop file names no such edition."""
+    """The published messages of the previous edition. Empty if the workshop file names no previous edition."""
     previous = context.workshop.previous
     return await context.read(store.followed, previous) if previous else []
 
 
 async def known(context: WorkshopContext) -> list[FollowedMessage]:
-    """Those of which somebody has written what has become of them."""
+    """The messages with known progress."""
     return [each for each in await followed(context) if each.progress]
 
 
 async def find(context: WorkshopContext, reference: str) -> FollowedMessage:
-    """Raises `NoPreviousEdition`, and `UnknownMessage` if it was not published there."""
+    """The message of a reference. The message of a reference.
+
+    Raises `NoPreviousEdition`, and `UnknownMessage` if it was not published there.
+    """
     _require_previous(context)
     return _among(await followed(context), reference)
 
@@ -32,9 +35,10 @@ async def find(context: WorkshopContext, reference: str) -> FollowedMessage:
 async def write(
     context: WorkshopContext, actor: Person, reference: str, progress: Progress, seen: Progress | None, *, current: bool
 ) -> FollowedMessage:
-    """Write down `progress`. `current`: the form showed what stands; else whoever sent it read something older.
+    """Store `progress`.
 
-    Then `ProgressChanged` is raised if somebody has written something else since. Raises as `find`, `TextTooLong`.
+    `current`: the form showed the current state. Otherwise its sender saw an older state. Then `ProgressChanged` is
+    raised if somebody has changed the progress since. Raises as `find`, `TextTooLong`.
     """
     previous, typed = _require_previous(context), "\n\n".join(progress.notes.values())
     if any(len(note) > MAX_NOTE for note in progress.notes.values()):

@@ -1,4 +1,4 @@
-"""SQL of what has become of published key messages. `workshop` is the edition in which they were published."""
+"""SQL of the progress on published key messages. `workshop` is the edition in which they were published."""
 
 import json
 from datetime import datetime
@@ -24,7 +24,7 @@ def followed(tx: Transaction, workshop: str) -> list[FollowedMessage]:
 
 
 def save(tx: Transaction, workshop: str, key: MessageKey, progress: Progress, at: datetime) -> None:
-    """Write it down in place of what stood there."""
+    """Insert or replace the progress on a message."""
     tx.execute(
         "insert into message_progress (workshop, administration, number, status, notes, written_at)"
         " values (?, ?, ?, ?, ?, ?) on conflict (workshop, administration, number) do update set"

@@ -1,4 +1,4 @@
-"""What people read about the key messages of the edition before, in one language."""
+"""Texts about the key messages of the previous edition, in one language."""
 
 from collections.abc import Sequence
 
@@ -28,12 +28,12 @@ def status_name(_: Phrases, status: ProgressStatus) -> str:
 
 
 def text_of(message: PublishedMessage, language: str) -> str:
-    """In this language if it was published in it, else as it was written."""
+    """The text in this language if it was published in it, else in its original language."""
     return message.texts.get(language, message.texts[message.language])
 
 
 def receipt(_: Phrases, followed: FollowedMessage) -> list[str]:
-    """What stands now, with every note."""
+    """The current progress, with every note."""
     assert followed.progress is not None
     first = _(
         "What has become of %(reference)s: %(status)s. The first day’s agenda, /keymessage list and the report say so.",
@@ -45,7 +45,7 @@ def receipt(_: Phrases, followed: FollowedMessage) -> list[str]:
 
 
 def list_blocks(_: Phrases, followed: Sequence[FollowedMessage]) -> list[str]:
-    """For `/keymessage list`: each message in full, what has become of it, and the note."""
+    """For `/keymessage list`: each message in full, its progress, and the note."""
     if not followed:
         return []
     return [_("**What became of last time’s key messages**"), *(_block(_, each) for each in followed)]
@@ -59,7 +59,7 @@ def _block(_: Phrases, followed: FollowedMessage) -> str:
 
 
 def agenda_lines(_: Phrases, followed: Sequence[FollowedMessage]) -> list[str]:
-    """For the agenda of the first day: a line for each message, the first ones alone if there are many."""
+    """For the agenda of the first day: a line for each message. If there are many, only the first ones."""
     if not followed:
         return []
     lines = [_("**What became of last time’s key messages**")]

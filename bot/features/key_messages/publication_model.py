@@ -45,24 +45,24 @@ class PublishedMessage:
         return [language for language in languages if language not in self.texts]
 
     def is_unanimous(self, represented: frozenset[str]) -> bool:
-        """Whether every represented administration supports it."""
+        """Whether every represented administration supports the message."""
         return unanimous(self.administration, self.endorsers, represented)
 
 
 def unanimous(author: str, endorsers: Iterable[str], represented: frozenset[str]) -> bool:
-    """Whether all of `represented` support a message of `author`, which supports its own.
+    """Whether all of `represented` support a message of `author`.
 
-    With a single represented administration nothing is unanimous.
+    The author's administration supports its own message. With only one represented administration nothing is unanimous.
     """
     return len(represented) > 1 and represented <= {author, *endorsers}
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationResult:
-    """References of the messages that are new in public and of those that changed; `total` messages are public now.
+    """References of the messages that are newly published, and of those that changed. `total` messages are public now.
 
-    `overridden` were published without a translation or without clearance. `lapsed` changed, and their endorsements
-    were for an earlier version.
+    `overridden` were published without a translation or without clearance. `lapsed` have changed, so that their
+    endorsements no longer count.
     """
 
     new: list[str]

@@ -1,4 +1,4 @@
-"""Clears and publishes key messages. A public text was cleared word for word, or it says that it was not."""
+"""Clears and publishes key messages. A published text was cleared in exactly this form, or it says that it was not."""
 
 from collections.abc import Iterable
 
@@ -89,7 +89,7 @@ def _result(
 
 
 def _lapses(message: KeyMessage, before: PublishedMessage) -> bool:
-    """Whether there were endorsements, and they do not count for the new version."""
+    """Whether it had endorsements that do not count for the new version."""
     return bool(before.endorsers) and before.version != message.version
 
 
@@ -105,7 +105,7 @@ def _gap(context: WorkshopContext, message: KeyMessage) -> str:
 
 
 async def published(context: WorkshopContext) -> list[PublishedMessage]:
-    """The published messages in the file's order: by theme, those without one last; then by administration."""
+    """The published messages in the file's order: by theme (messages without a theme last), then by administration."""
     order = file_order(context.workshop)
     position = {theme.id: number for number, theme in enumerate(context.workshop.themes)}
     return sorted(

@@ -30,7 +30,7 @@ _PUBLISHED = """
 def publish(
     tx: Transaction, workshop: str, message: KeyMessage, *, uncleared: bool, publisher: Person, at: datetime
 ) -> None:
-    """Publish the current version and its translations, in place of what was published of this message."""
+    """Publish the current version and its translations. They replace what was published of this message before."""
     key = (workshop, *message.key)
     tx.execute("delete from published_texts where workshop = ? and administration = ? and number = ?", key)
     tx.execute(
@@ -77,7 +77,7 @@ def add_endorsement(
     participant: int,
     at: datetime,
 ) -> None:
-    """Endorse `version`, in place of an endorsement of an earlier version."""
+    """Endorse `version`. This replaces an endorsement of an earlier version."""
     tx.execute(
         "insert into endorsements (workshop, administration, number, endorsed_by, version, participant, endorsed_at)"
         " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, administration, number, endorsed_by) do update set"

@@ -115,7 +115,7 @@ def _groups(parts: Sequence[str]) -> list[list[str]]:
 
 
 def _status(_: Phrases, workshop: Workshop, message: PublishedMessage, represented: frozenset[str]) -> str:
-    """The endorsements, and what a reader must know about the text, in one language."""
+    """The endorsements, and notes that a reader must know about the text, in one language."""
     sentences = [endorsements(_, message, represented)]
     if message.on_behalf:
         # Translators: on behalf of the group
@@ -144,5 +144,5 @@ def _theme(_: Phrases, workshop: Workshop, id: str | None) -> str:
 
 
 def _joined(words: Iterator[str]) -> str:
-    """The texts of all languages side by side; equal texts once."""
+    """The texts of all languages on one line. Equal texts appear once."""
     return " / ".join(dict.fromkeys(words))

@@ -1,4 +1,4 @@
-"""The sentence for each error about key messages and their desk: what is wrong, and what to do next."""
+"""Messages for the errors of key messages and their desk: what is wrong, and what to do next."""
 
 from datetime import datetime
 
@@ -115,7 +115,7 @@ def _about_message(_: Phrases, error: BaseException) -> str | None:
 
 
 def _about_progress(_: Phrases, error: BaseException) -> str | None:
-    """What became of the key messages of the edition before."""
+    """Errors about the progress on the previous edition's messages."""
     match error:
         case NoPreviousEdition():
             return _("This workshop knows no edition before it: its file would name it under the key previous.")

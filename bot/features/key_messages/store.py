@@ -112,7 +112,7 @@ def set_state(tx: Transaction, workshop: str, key: MessageKey, state: MessageSta
 
 
 def new_messages_by(tx: Transaction, workshop: str, administration: str, author: Actor) -> int:
-    """How many of the administration's messages were first written by `author`."""
+    """The number of the administration's messages whose first version is by `author`."""
     row = tx.row(
         "select count(*) as n from key_message_versions where workshop = ? and administration = ? and version = 1"
         " and (participant = ? or author_discord = ?)",

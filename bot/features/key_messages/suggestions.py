@@ -41,7 +41,7 @@ async def messages_to_clear(interaction: discord.Interaction, typed: str) -> lis
 
 
 async def messages_of_last_time(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """The published messages of the edition before, first those of which nothing is written yet."""
+    """The published messages of the previous edition. Those without progress come first."""
     call = Call.of(interaction)
     messages = sorted(await progress_service.followed(call.context), key=lambda each: each.progress is not None)
     entries = [(each.message.reference, text_of(each.message, call.language)) for each in messages]

@@ -117,7 +117,10 @@ class SynthesisCog(
         await call.form(translation_form(call, found))
 
     async def submit_translation(self, pressed: Pressed) -> None:
-        """Save the form. Its custom id ends with the reference, the version and the revisions that it showed."""
+        """Save the form.
+
+        Its custom id ends with the reference, and with the version and the revisions that it showed.
+        """
         call, (reference, version, revisions) = pressed.call, pressed.rest
         texts = {code: pressed.text(code) for code in call.context.workshop.languages if code in pressed.fields}
         message = await translation_service.translate(
@@ -159,7 +162,7 @@ class SynthesisCog(
         await call.form(progress_form(call, await progress_service.find(call.context, message)))
 
     async def submit_progress(self, pressed: Pressed) -> None:
-        """Save the form. It is older than what stands if it would look otherwise now: see `Pressed.shown`."""
+        """Save the form. It is outdated if a new form would differ: see `Pressed.shown`."""
         call, (reference,) = pressed.call, pressed.rest
         stands = await progress_service.find(call.context, reference)
         current = print_of(progress_form(call, stands)) == pressed.shown

@@ -20,7 +20,7 @@ MAX_NAMES = 40
 def overview(
     _: Phrases, f: Formats, workshop: Workshop, overview: DeskOverview, opens: datetime | None = None
 ) -> list[str]:
-    """`14/17`, who is missing, the messages by state and by theme, and what comes next.
+    """`14/17`, the missing administrations, the messages by state and by theme, and the next step.
 
     `opens` is when the desk opens (UTC), None once it has: before, nobody is missing.
     """
@@ -140,7 +140,7 @@ def publication(_: Phrases, result: PublicationResult, channel: str) -> str:
         return _("Everything is already published in %(channel)s: nothing has changed since.", channel=channel)
     lines = []
     if result.new:
-        messages = references(_, result.new)  # computed first: pybabel loses a plural whose values contain `_`
+        messages = references(_, result.new)  # computed first: pybabel misses a plural whose values contain `_`
         lines.append(
             _.n(
                 "%(count)s message is published in %(channel)s: %(messages)s.",
@@ -157,7 +157,7 @@ def publication(_: Phrases, result: PublicationResult, channel: str) -> str:
 
 
 def _what_to_know(_: Phrases, result: PublicationResult) -> list[str]:
-    """What was published although it is not complete, and whose endorsements no longer count."""
+    """The messages that were published although incomplete, and those whose endorsements no longer count."""
     lines = []
     if result.overridden:
         messages = references(_, result.overridden)
@@ -183,7 +183,7 @@ def _what_to_know(_: Phrases, result: PublicationResult) -> list[str]:
 
 
 def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool = False) -> str:
-    """To the people of administrations that have sent nothing yet; `direct` in a direct message."""
+    """To the people of administrations that have sent nothing yet. `direct`: in a direct message."""
     return "\n".join(
         [
             _("**We look forward to your key messages**"),
@@ -195,7 +195,7 @@ def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool
 
 
 def reopened(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool, direct: bool = False) -> str:
-    """To the people for whom the desk is open again; `direct` in a direct message."""
+    """To the people for whom the desk is open again. `direct`: in a direct message."""
     lines = [_("**The key-message desk is open again**")]
     if not for_all:
         lines.append(_your_turn(_) if direct else _open_for(_, len(invitation.administrations)))
@@ -203,12 +203,12 @@ def reopened(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: boo
 
 
 def _open_for(_: Phrases, count: int) -> str:
-    """In public, where those for whom it is open are mentioned and not named."""
+    """In public: the people for whom it is open are mentioned, but their administrations are not named."""
     return _.n("It is open again for %(count)s group.", "It is open again for %(count)s groups.", count)
 
 
 def _your_turn(_: Phrases) -> str:
-    """In a direct message, which only they read."""
+    """In a direct message, which only these people read."""
     return _("This is for your group.")
 
 

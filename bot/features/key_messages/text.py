@@ -140,7 +140,10 @@ def published_messages(
     own_administration: str,
     represented: frozenset[str],
 ) -> list[str]:
-    """Every published message with its endorsements. `own_administration` is the code of the reader's."""
+    """Every published message with its endorsements.
+
+    `own_administration` is the code of the reader's administration.
+    """
     if not messages:
         return [_("No key message is published yet.")]
     blocks = [_("**Published key messages**")]
@@ -170,7 +173,9 @@ def endorsements(_: Phrases, message: PublishedMessage, represented: frozenset[s
 
 
 def endorsement_reply(_: Phrases, result: EndorsementResult, represented: frozenset[str]) -> list[str]:
-    """What the command or button did, the endorsements of the message now, and its text in the reader's language."""
+    """What the command or button did, the present endorsements of the message, and its text in the reader's
+    language.
+    """
     reference = result.message.reference
     match result.outcome:
         case EndorsementOutcome.GIVEN:

@@ -1,4 +1,4 @@
-"""Writes key messages. Every version is kept. A form that is sent twice counts once."""
+"""Writes key messages. Every version is kept. A form that is sent twice has one effect."""
 
 import hashlib
 from datetime import timedelta
@@ -17,9 +17,9 @@ from bot.workshop.context import WorkshopContext
 
 FIRST_VERSION = 1
 MAX_VERSIONS = 50
-"""Of one message. People who work on a text for a day make about ten."""
+"""Most versions of one message. People who work on a text for a day write about ten."""
 MAX_VERSIONS_NOW, NOW = 6, timedelta(minutes=1)
-"""So many versions of one message in so long: a script is stopped before it has used all of them up."""
+"""The most versions of one message in this time, so that a script cannot use up all versions at once."""
 
 
 async def write(
@@ -63,9 +63,9 @@ def _write(
 
 
 async def number_of_next_form(context: WorkshopContext, author: Participant | Person, administration: str) -> int:
-    """The number of the form in which `author` writes the administration's next message: the same until it is sent.
+    """The number of the form in which `author` writes the administration's next message.
 
-    So a phone keeps what was typed in it (see `chat/custom_ids.py`).
+    It stays the same until the form is sent, so that a phone keeps the typed text (see `chat/custom_ids.py`).
     """
     actor = _as_actor(author) if isinstance(author, Participant) else _who_enters(context, author)
     return await context.read(store.new_messages_by, context.id, administration, actor)
@@ -126,7 +126,7 @@ def _add(
     form: str | None,
     version: NewVersion,
 ) -> KeyMessage:
-    """Add a message. If this text was sent before from the same form, edit the message that came from it."""
+    """Add a message. If this text was sent before from the same form, edit the message that it created."""
     form = form and _form_and_text(administration, form, version)
     known = store.find_by_form(tx, context.id, form) if form else None
     if known:
@@ -139,7 +139,7 @@ def _add(
 
 
 def _form_and_text(administration: str, form: str, version: NewVersion) -> str:
-    """Stands for one text from one form. The author may have the same form open on two devices, with two texts."""
+    """A hash of one text from one form. The author may have the same form open on two devices, with two texts."""
     _name, *who = version.author
     return hashlib.sha256(repr([administration, form, who, version.text]).encode()).hexdigest()
 
@@ -164,7 +164,7 @@ def _edit(
 
 
 def _add_version(tx: Transaction, context: WorkshopContext, key: MessageKey, version: NewVersion) -> KeyMessage:
-    """Add the next version. Its state starts anew, because its translations are missing. Raises `TooManyVersions`."""
+    """Add the next version. Its state is reset, because its translations are missing. Raises `TooManyVersions`."""
     _check_versions(tx, context, key, version.text)
     store.add_version(tx, context.id, key, version, context.now())
     message = store.find_message(tx, context.id, reference_of(*key))

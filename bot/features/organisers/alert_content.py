@@ -1,4 +1,7 @@
-"""Alerts to the organisers in words: troubles, with a button or a menu to send what was not sent; missing people."""
+"""The content of alerts to the organisers.
+
+Troubles, with a button or a menu to send what was not sent, and missing people.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,19 +22,22 @@ from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
 
 MOST_BUTTONS, MOST_OPTIONS = 5, 25
-"""Up to so many troubles get a button each; more share a menu, which takes 25 options (Discord, Select Menus)."""
+"""Up to this many troubles get a button each. More share a menu, which has up to 25 options (Discord, Select Menus)."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlertContent:
-    """The words, in one language at a time, and what stands beneath them."""
+    """The text in one language at a time, and the components below it."""
 
     say: InOneLanguage
     view: discord.ui.View | None = None
 
 
 async def content_of(context: WorkshopContext, alert: OrganiserAlert) -> AlertContent | None:
-    """None if there is nothing left to say: what had failed was sent after all."""
+    """The content of `alert`.
+
+    None if there is nothing left to say, because the failed announcements were sent later.
+    """
     if alert.day:
         day = await summary_of(context, alert.day)
         return AlertContent(lambda _, f: missing_administrations(_, f, day))
@@ -47,7 +53,7 @@ async def content_of(context: WorkshopContext, alert: OrganiserAlert) -> AlertCo
 
 
 def _purge_notice(context: WorkshopContext, purge: ComingPurge) -> AlertContent | None:
-    """None if another date was set meanwhile."""
+    """The notice of a purge. None if its date has changed meanwhile."""
     if purge_time(context.workshop, context.schedule, context.purged_at) != purge.purge_at:
         return None
     return AlertContent(lambda _, f: purge_text.notice(_, f, context.workshop, purge.not_before))

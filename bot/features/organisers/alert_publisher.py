@@ -1,7 +1,6 @@
-"""How alerts to the organisers are delivered: what did not go as planned, and who was missing on a day.
+"""How alerts to the organisers are delivered: troubles, and who was missing on a day.
 
-They are written down first and sent once, as announcements are: an outage of hours ends in one report, also across
-restarts.
+Like announcements they are stored first and sent once. So an outage of hours leads to one report, even across restarts.
 """
 
 import asyncio
@@ -23,7 +22,7 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 LOOK_BACK = timedelta(days=2)
-"""How far before a restored backup alerts are looked for: a backup is a day old at most."""
+"""How far before a restored backup the bot looks for alerts: a backup is at most a day old."""
 WAIT_FOR_ANNOUNCEMENTS = 90.0
 """Real seconds that alerts wait for announcements that are being sent: an outage ends in one report, not in many."""
 
@@ -52,7 +51,7 @@ class AlertPublisher(Policy[OrganiserAlert, OutgoingMessage]):
     async def find(self, item: OrganiserAlert) -> FoundMessage | None:
         since, channel, print_ = item.claimed_at, item.channel, item.print
         if since is None and self.context.restored_at is not None and (message := await self.compose(item)):
-            # It may have been sent since that backup was made.
+            # It may have been sent after that backup was made.
             since, channel, print_ = self.context.restored_at - LOOK_BACK, message.channel, message.print
         if since is None or channel is None or print_ is None:
             return None
@@ -82,7 +81,7 @@ class AlertPublisher(Policy[OrganiserAlert, OutgoingMessage]):
         )
 
     async def _is_waiting(self) -> bool:
-        """Whether announcements are being sent, and have not been for too long."""
+        """Whether a report must wait for announcements that are being sent, but not for too long."""
         now = asyncio.get_running_loop().time()
         if not await due_announcements(self.context):
             self._waiting_since = None
@@ -91,7 +90,7 @@ class AlertPublisher(Policy[OrganiserAlert, OutgoingMessage]):
         return now - self._waiting_since < WAIT_FOR_ANNOUNCEMENTS
 
     async def _add_missing(self) -> None:
-        """Once a day's summary was sent, the organisers are told who was missing on that day."""
+        """Add an alert about who was missing on a day, after that day's summary was sent."""
         known = await self.context.read(store.days_with_alert, self.context.id)
         days = [
             day for day in await self.context.read(announcements.summary_dates, self.context.id) if day not in known
@@ -100,7 +99,7 @@ class AlertPublisher(Policy[OrganiserAlert, OutgoingMessage]):
             await self.context.write(store.add_missing, self.context.id, days, self.context.now())
 
     async def _add_troubles(self) -> bool:
-        """Write a report of the announcements that are in none yet. False if there are none."""
+        """Store a report of the announcements that are in no report yet. False if there are none."""
         context = self.context
         keys = [it.key for it in await context.read(announcements.unreported, context.id)]
 
@@ -113,7 +112,7 @@ class AlertPublisher(Policy[OrganiserAlert, OutgoingMessage]):
         return bool(keys)
 
     async def _with_later_troubles(self, item: OrganiserAlert) -> OrganiserAlert:
-        """A report that was not sent takes in what went wrong since it was written."""
+        """A report that was not sent yet, with the troubles since it was stored."""
         context = self.context
         keys = [it.key for it in await context.read(announcements.unreported, context.id)] if item.announcements else []
         if not keys:

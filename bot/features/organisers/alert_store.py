@@ -1,4 +1,4 @@
-"""Alerts to the organisers, each of which is sent once."""
+"""SQL of alerts to the organisers. Each is sent once."""
 
 import json
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ TROUBLES, MISSING = "troubles", "missing"
 
 @dataclass(frozen=True, slots=True)
 class RestoredBackup:
-    """A backup was restored; `made_at` is None if it is not known when it was made."""
+    """A backup was restored. `made_at` says when it was made, None if that is not known."""
 
     made_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class ComingPurge:
-    """Personal data are to be purged: when by the file, and the earliest that it happens."""
+    """Personal data will be purged: the time by the file, and the earliest time at which it happens."""
 
     purge_at: datetime
     not_before: datetime
@@ -28,10 +28,10 @@ class ComingPurge:
 
 @dataclass(frozen=True, slots=True)
 class OrganiserAlert:
-    """An alert that is not sent yet: about announcements, about a day's missing administrations, a restored backup, or
-    personal data that are about to be purged.
+    """An alert that is not sent yet.
 
-    `claimed_at`, `channel` and `print` (a hash of the words) tell where to look for a message that may have been sent.
+    It is about announcements, a day's missing administrations, a restored backup, or a coming purge of personal data.
+    `claimed_at`, `channel` and `print` (a hash of the text) are used to look for a message that may have been sent.
     """
 
     key: str
@@ -46,7 +46,7 @@ class OrganiserAlert:
 
 
 def unsent(tx: Transaction, workshop: str) -> list[OrganiserAlert]:
-    """Those not sent yet, in the order they were written down."""
+    """The alerts that are not sent yet, in the order in which they were added."""
     rows = tx.rows(
         "select * from organiser_alerts where workshop = ? and said_at is null order by written_at, key", (workshop,)
     )
@@ -54,7 +54,7 @@ def unsent(tx: Transaction, workshop: str) -> list[OrganiserAlert]:
 
 
 def message_ids(tx: Transaction, workshop: str) -> set[int]:
-    """The messages that are known to be alerts."""
+    """The ids of the messages that were sent as alerts."""
     rows = tx.rows("select message_id from organiser_alerts where workshop = ? and message_id is not null", (workshop,))
     return {row["message_id"] for row in rows}
 
@@ -78,7 +78,7 @@ def add_troubles(tx: Transaction, workshop: str, announcements: Iterable[str], a
 
 
 def change_troubles(tx: Transaction, workshop: str, key: str, announcements: Iterable[str]) -> None:
-    """Let an alert that was not sent be about these announcements; it is not claimed any more."""
+    """Change the announcements that an unsent alert is about, and remove its claim."""
     tx.execute(
         "update organiser_alerts set payload = ?, claimed_at = null where workshop = ? and key = ? and said_at is null",
         (_troubles(announcements), workshop, key),
@@ -86,7 +86,7 @@ def change_troubles(tx: Transaction, workshop: str, key: str, announcements: Ite
 
 
 def claim(tx: Transaction, workshop: str, key: str, at: datetime, print_: str, channel: int) -> bool:
-    """Note that it is about to be sent. False if it is settled."""
+    """Record that it is about to be sent. False if it is settled."""
     cursor = tx.execute(
         "update organiser_alerts set claimed_at = ?, print = ?, channel_id = ?"
         " where workshop = ? and key = ? and said_at is null",
@@ -96,7 +96,7 @@ def claim(tx: Transaction, workshop: str, key: str, at: datetime, print_: str, c
 
 
 def settle(tx: Transaction, workshop: str, key: str, at: datetime, message: int | None) -> None:
-    """Note that it was sent; `message` is None if there was nothing left to say."""
+    """Record that it was sent. `message` is None if there was nothing left to say."""
     tx.execute(
         "update organiser_alerts set said_at = ?, message_id = ? where workshop = ? and key = ?",
         (format_utc(at), message, workshop, key),

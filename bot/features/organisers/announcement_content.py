@@ -1,4 +1,4 @@
-"""The content of the evening summary, which draws on attendance, answers and key messages."""
+"""The content of the evening summary, with figures of attendance, answers and key messages."""
 
 from datetime import date
 

@@ -8,7 +8,7 @@ from bot.i18n.formats import Formats
 
 
 def day_summary(_: Phrases, f: Formats, it: DaySummary, administrations: int) -> str:
-    """The day in figures, and what comes next. It does not name those who were absent."""
+    """The day in figures, and what comes next. It does not name the absent administrations."""
     lines = [
         _("**Summary of %(day)s**", day=f.day(it.day)),
         "- " + _.n("%(count)s person took part", "%(count)s people took part", it.people),

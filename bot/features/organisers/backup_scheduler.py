@@ -17,11 +17,11 @@ from bot.workshop.context import WorkshopContext
 
 ALARM = "copy of the database"
 BEFORE_DAY = timedelta(hours=1)
-"""How long before the day's first session a backup is made: nobody has come yet."""
+"""How long before the day's first session a backup is made, while nobody is there yet."""
 NEEDED_FOR = timedelta(days=1)
-"""A backup that was missed longer ago than this is not made any more."""
-PATIENCE = timedelta(minutes=5)
-"""How long to wait before trying again what failed."""
+"""A backup that was missed longer ago than this is skipped."""
+RETRY_AFTER = timedelta(minutes=5)
+"""How long to wait before a failed backup is tried again."""
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +36,10 @@ def backup_times(schedule: Schedule) -> list[datetime]:
 
 
 class BackupScheduler(Worker):
-    """Makes backups when they are due. `tell` is called with the trouble after a failure, with None after a success.
+    """Makes backups when they are due.
 
-    It holds `lock` meanwhile, so that nobody is erased from copies while one is made that still has them.
+    `tell` is called with the trouble after a failure, and with None after a success. It holds `lock` meanwhile, so that
+    an erasure from copies cannot miss a copy that is being made.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class BackupScheduler(Worker):
             self.follow(context)
 
     def follow(self, context: WorkshopContext) -> None:
-        """Also back up for this workshop. A backup that was missed while the bot was down is made at once."""
+        """Make backups for this workshop too. A backup that was missed while the bot was down is made at once."""
         self._contexts.append(context)
         context.on_change(self.wake)
         self.wake()
@@ -74,7 +75,7 @@ class BackupScheduler(Worker):
         """Make a backup if one is due, and set the alarm for the next."""
         now = self._clock.now()
         due = sorted(at for context in self._contexts for at in backup_times(context.schedule))
-        again = None if await self._make_if_due(due, now) else now + PATIENCE
+        again = None if await self._make_if_due(due, now) else now + RETRY_AFTER
         ahead = again or next((at for at in due if at > now), None)
         if ahead:
             self._alarms.set(ALARM, ahead, self.wake)

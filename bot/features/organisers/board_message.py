@@ -35,7 +35,7 @@ async def show(context: WorkshopContext, channel: discord.TextChannel, post: Pos
 
 
 async def _find_unbound(channel: discord.TextChannel, post: Post) -> discord.Message | None:
-    """A board of ours by its heading: the process may have ended after posting it and before binding it."""
+    """Find a board of the bot by its heading: the process may have ended after posting it and before binding it."""
     heading = post.text.splitlines()[0]
     async for message in read_history(channel, limit=SEARCHED_MESSAGES):
         text = message.content or (message.embeds[0].description if message.embeds else "")

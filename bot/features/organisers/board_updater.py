@@ -1,4 +1,7 @@
-"""Keeps the organisers' board up to date: decides when it may be outdated, and edits it only when its text changed."""
+"""Keeps the organisers' board up to date.
+
+Decides when it may be outdated, and edits it only if its text has changed.
+"""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -25,7 +28,7 @@ from bot.outbox.posting import attempt
 from bot.workshop.context import WorkshopContext
 
 CHECK_EVERY = 5.0
-"""Real seconds between two checks for boards that failed to update, must be verified, or show a past hour."""
+"""Real seconds between two checks for boards that failed to update, must be verified, or show a past time."""
 VERIFY_EVERY = 30.0
 """Real seconds after which an unchanged board is looked up at Discord: the bot receives no event when it is deleted."""
 MIN_PAUSE = 0.5
@@ -34,7 +37,9 @@ MIN_PAUSE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class ShownBoard:
-    """What a board's message shows, when (monotonic seconds) that was last verified, and the next session then."""
+    """What a board's message shows, when that was last verified (monotonic seconds), and which session was next at that
+    time.
+    """
 
     post: Post
     verified_at: float
@@ -113,7 +118,7 @@ class BoardUpdater(commands.Cog):
                     self._request_update(context)
 
     def _may_be_outdated(self, context: WorkshopContext) -> bool:
-        """Without an event, only the next session can change: its hour may have passed."""
+        """Whether the board may be outdated. Without an event only the next session can change, as time passes."""
         shown = self._shown.get(context.id)
         upcoming = context.schedule.upcoming(context.now())
         return context.id in self._outdated or shown is None or shown.upcoming != upcoming

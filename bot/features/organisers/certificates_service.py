@@ -12,11 +12,14 @@ from bot.workshop.context import WorkshopContext
 async def write_certificates(
     context: WorkshopContext, database: Path, share: int, actor: Person, path: Path
 ) -> CertificateCounts:
-    """Write the document to `path`, for a share in per cent. No file is written if nobody attended so much."""
+    """Write the document to `path`, for people who attended at least `share` per cent.
+
+    Without such people no file is written.
+    """
     await context.write(audit.record, context.id, context.now(), actor, "export certificates", "", f"share {share} %")
 
     def write() -> CertificateCounts:
-        from bot.export.certificates import files  # here: it needs python-docx, no start does, and few ask for it
+        from bot.export.certificates import files  # imported here: it needs python-docx, and is seldom used
 
         return files.write_certificates(database, context.workshop, share, path, context.now())
 

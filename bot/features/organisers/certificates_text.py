@@ -1,4 +1,4 @@
-"""What organisers read about the certificates of attendance, in one language."""
+"""Texts for organisers about the certificates of attendance, in one language."""
 
 from bot.export.certificates import CertificateCounts
 from bot.i18n.catalogue import Phrases
@@ -6,7 +6,7 @@ from bot.i18n.formats import Formats
 
 
 def certificates(_: Phrases, f: Formats, counts: CertificateCounts, share: int) -> str:
-    """What the document holds, or why there is none."""
+    """The content of the document, or why there is none."""
     if not counts.ended:
         return _("No session has ended yet: a certificate counts only what was held. Try again after the first one.")
     percent = f.percent(share / 100)
@@ -27,7 +27,7 @@ def certificates(_: Phrases, f: Formats, counts: CertificateCounts, share: int) 
 
 
 def _ahead(_: Phrases, counts: CertificateCounts) -> str:
-    """What is not counted yet; empty when all sessions are over."""
+    """The sessions that are not counted yet. Empty when all sessions are over."""
     if not counts.ahead:
         return ""
     return _.n(

@@ -20,7 +20,7 @@ from bot.features.organisers.former_roles_buttons import FormerRoles
 from bot.features.organisers.hidden_commands import HiddenCommands, sentences
 from bot.features.organisers.model import SetupResult
 from bot.features.organisers.own_role import give_own_role
-from bot.features.organisers.reload_cog import Reloading, Reread, TakeIn
+from bot.features.organisers.reload_cog import AddWorkshop, Reloading, Reread
 from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.server_setup import set_up
 from bot.features.organisers.status_service import workshop_status
@@ -48,13 +48,13 @@ class WorkshopCog(
         welcome: WelcomeMessages,
         hidden: HiddenCommands,
         reread: Reread,
-        take_in: TakeIn,
+        add_workshop: AddWorkshop,
     ) -> None:
         self._client = client
         self._hidden = hidden
         self._events = events
         self._welcome = welcome
-        self._reloading = Reloading(client, reread, take_in, events)
+        self._reloading = Reloading(client, reread, add_workshop, events)
         self._former_roles = FormerRoles(client)
         self._setup_lock = asyncio.Lock()
         client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
@@ -63,7 +63,7 @@ class WorkshopCog(
     async def setup(self, call: Call) -> None:
         await call.defer()
         await self._client.wait_until_ready()  # until then more servers may come
-        async with self._setup_lock:  # two setups at once would both create what is missing
+        async with self._setup_lock:  # two setups at once would create everything twice
             if self._is_in_doubt(call.context):
                 await call.reply(text.several_servers(call._, self._servers()))
                 return
@@ -74,7 +74,7 @@ class WorkshopCog(
                 await give_own_role(context, call.interaction.user, result)
                 await self._post_welcome(context, call.guild, result)
             finally:
-                if bound_now:  # from now on it runs
+                if bound_now:  # from now on the workshop runs
                     self._client.dispatch("workshop_bound", call.guild)
             made = result.created
             await context.write(audit.record, context.id, context.now(), call.person, "workshop setup", "", made)
@@ -148,6 +148,6 @@ class WorkshopCog(
 
 
 async def _give_roles(context: WorkshopContext, guild: discord.Guild) -> None:
-    """To participants, and to whoever has a role that the file has replaced by another."""
+    """Give roles to participants, and to people with a role that the file has replaced by another."""
     await roles.give_to_all(context, guild)
     await renamed_roles.finish(context, guild)

@@ -1,4 +1,4 @@
-"""A day in figures, for the evening's summary."""
+"""The figures of a day, for the evening summary."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +15,7 @@ from bot.workshop.context import WorkshopContext
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """Who took part on a day, how many answers came, and what the next day holds."""
+    """Who took part on a day, how many answers were given, and the programme of the next day."""
 
     day: date
     people: int
@@ -26,11 +26,11 @@ class DaySummary:
     next_day: date | None
     coming: list[SessionState]
     outcomes: list[tuple[SessionState, Outcome]] = field(default_factory=list)
-    """The day's sessions of which someone has written what came of them."""
+    """The day's sessions that have an outcome."""
 
 
 async def summary_of(context: WorkshopContext, day: date) -> DaySummary:
-    """`day` is a local date. Key messages are all that were sent so far."""
+    """The summary of `day`, a local date. The key messages are all those sent so far."""
     held = [state for state in context.schedule.on_date(day) if state.has_begun]
     present: dict[int, str] = {}
     for state in held:

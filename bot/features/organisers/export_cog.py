@@ -82,7 +82,10 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
             await call.reply(post=Post((words,), files=(discord.File(path),) if counts.people else ()))
 
     async def _reply_with_file(self, call: Call, export: Export, words: str) -> None:
-        """Reply with `words` and the file, or with the command that writes it where it is too large for Discord."""
+        """Reply with `words` and the file.
+
+        If the file is too large for Discord, reply with the command that writes it.
+        """
         await call.defer()
         with tempfile.TemporaryDirectory() as folder:
             limit = call.interaction.filesize_limit

@@ -1,4 +1,4 @@
-"""Writes an export for Discord: recorded in the audit log, zipped if it is too large otherwise."""
+"""Writes an export for Discord. It is recorded in the audit log, and zipped if it is too large otherwise."""
 
 import asyncio
 import zipfile
@@ -13,12 +13,12 @@ from bot.workshop.context import WorkshopContext
 Exporter = Callable[[WorkshopContext, str, str, Path], Awaitable[None]]
 """Writes a workshop's data to a path, in a format, with headings in a language."""
 EXTENSIONS = {"csv": "zip"}
-"""The extension of a file where it is not the name of its format."""
+"""The extension of a file, if it differs from the name of its format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`what` is `data` or `report`; `format` is as the command line has it; `language` is a code."""
+    """`what` is `data` or `report`. `format` has the same values as on the command line. `language` is a code."""
 
     what: str
     format: str
@@ -33,7 +33,7 @@ class Export:
 async def write(
     context: WorkshopContext, exporter: Exporter, export: Export, actor: Person, folder: Path, limit: int
 ) -> Path | None:
-    """Write the file into `folder`. Returns None when it is larger than `limit` bytes, zipped too."""
+    """Write the file into `folder`. Returns None if it is larger than `limit` bytes, even zipped."""
     detail = f"{export.format} {export.language}"
     await context.write(audit.record, context.id, context.now(), actor, f"export {export.what}", "", detail)
     path = folder / export.filename(context.id)
@@ -44,7 +44,10 @@ async def write(
 
 
 def _zipped(path: Path) -> Path:
-    """HTML and JSON shrink to a tenth; the other formats are zip files already and stay as large."""
+    """Zip the file, if that makes it smaller.
+
+    HTML and JSON shrink to a tenth, the other formats are already zip files.
+    """
     zipped = path.with_name(f"{path.name}.zip")
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(path, path.name)

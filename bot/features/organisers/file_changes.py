@@ -1,4 +1,7 @@
-"""Every difference between two versions of a workshop file, found field by field: none has to be thought of."""
+"""Finds every difference between two versions of a workshop file by comparing all fields.
+
+New fields need no code here.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
@@ -11,7 +14,7 @@ from bot.core.programme import Session, Workshop
 from bot.core.text import Text
 
 FILE_KEYS = {"agenda_before": "daily.agenda", "summary_after": "daily.summary", "desk": "key_messages"}
-"""Fields that the file calls otherwise."""
+"""Fields that have another name in the file."""
 COMPARED_ELSEWHERE = frozenset({"id", "sessions", "breaks", "source"})
 """Entries are found by their `id`; sessions and breaks are compared across days; `source` is the text of the file."""
 IDENTITIES = ("id", "code", "number", "url", "who")
@@ -23,10 +26,10 @@ Where = tuple[Text | str, ...]
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """One difference: the titles or ids of the entries it is in, the outermost first, and the key as the file has it.
+    """One difference: the titles or ids of the entries around it (outermost first), and its key in the file.
 
-    `before` and `after` are the values as the file has them; None where there was or is nothing. `is_entry`: a whole
-    entry is new or gone. `session` is the id of the session or break that it is in.
+    `before` and `after` are the values as written in the file; None for a missing value. `is_entry`: a whole entry was
+    added or removed. `session` is the id of the session or break that contains it.
     """
 
     where: Where
@@ -38,7 +41,7 @@ class FileChange:
 
 
 def file_changes(before: Workshop, after: Workshop) -> list[FileChange]:
-    """All differences but sessions and breaks that only one of the two has."""
+    """All differences, except sessions and breaks that only one of the two versions has."""
     compared = _Comparison(before, after)
     found = list(compared.in_fields((), "", before, after))
     old = _by_id(before)
@@ -53,12 +56,12 @@ def _by_id(workshop: Workshop) -> dict[str, Session]:
 
 
 class _Comparison:
-    """Goes through both versions side by side, each with its own time zone and languages."""
+    """Compares both versions, each with its own time zone and languages."""
 
     def __init__(self, before: Workshop, after: Workshop) -> None:
         self._zones = before.zone, after.zone
         self._languages = frozenset(before.languages) ^ frozenset(after.languages)
-        """Languages that only one has: that they come or go is one difference, which concerns every text."""
+        """Languages that only one version has. A new or removed language is one difference, not one in every text."""
 
     def in_session(self, before: Session, after: Session) -> Iterator[FileChange]:
         for each in self.in_fields((after.title,), "", before, after):
@@ -74,7 +77,7 @@ class _Comparison:
 
     def _changes(self, where: Where, key: str, before: Any, after: Any) -> Iterator[FileChange]:
         if before == after and (before is None or self._zones[0] == self._zones[1]):
-            return  # with another zone, the same instant is written otherwise
+            return  # in another zone the same instant is written differently
         kinds = [type(value) for value in (before, after) if value is not None]
         if all(map(is_dataclass, kinds)):
             yield from self.in_fields(where, key, before, after)
@@ -92,7 +95,7 @@ class _Comparison:
                 yield from self._changes(where, f"{key}.{language}", one, other)
 
     def _in_entries(self, where: Where, key: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[FileChange]:
-        """Differences between two lists of entries, each of which is found again by what identifies it."""
+        """Differences between two lists of entries. Entries are matched by their id or name."""
         old, new = _identified(before), _identified(after)
         for id, entry in old.items():
             if id not in new:
@@ -108,7 +111,7 @@ class _Comparison:
 
     def _in_value(self, where: Where, key: str, before: Any, after: Any) -> Iterator[FileChange]:
         one, other = (_shown(value, zone) for value, zone in zip((before, after), self._zones, strict=True))
-        if one != other:  # else the zone alone changed, which is told
+        if one != other:  # otherwise only the zone has changed, which is a difference of its own
             yield FileChange(where, key, one, other)
 
 
@@ -117,7 +120,7 @@ def _are_entries(value: Any) -> bool:
 
 
 def _identified(entries: Sequence[Any]) -> dict[str, Any]:
-    """The entries by what identifies them; of two with the same, the second has a number behind it."""
+    """The entries by their id or name. If two have the same one, a number is added to the second."""
     names = [next(str(getattr(entry, name)) for name in IDENTITIES if hasattr(entry, name)) for entry in entries]
     times = [names[: position + 1].count(name) for position, name in enumerate(names)]
     return {
@@ -140,7 +143,7 @@ SHOWN: Mapping[type, Callable[[Any], str]] = {
 
 
 def _shown(value: Any, zone: ZoneInfo) -> str | None:
-    """A value as the file has it; None for nothing."""
+    """A value as it is written in the file. None for a missing value."""
     match value:
         case None | ():
             return None

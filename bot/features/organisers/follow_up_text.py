@@ -1,4 +1,4 @@
-"""What followed from a reload in the Discord server, in one language."""
+"""Texts about the consequences of a reload in the Discord server, in one language."""
 
 from bot.chat.escaping import escape_inline
 from bot.features.organisers.renamed_roles import HandOver
@@ -9,7 +9,7 @@ from bot.i18n.formats import Formats
 
 
 def followed(_: Phrases, f: Formats, done: FollowUp) -> list[str]:
-    """The roles and events that were made, what was refused, and who gets a role in place of a former one."""
+    """The roles and events that were created, what was refused, and who gets a role that replaces a former one."""
     lines = [*made_and_left(_, f, done.result), *handed_over(_, done.hand_overs)]
     if done.waits:
         lines.append(_("Whoever had a former role gets the new one as soon as I can give it: /workshop setup."))
@@ -24,7 +24,7 @@ def followed(_: Phrases, f: Formats, done: FollowUp) -> list[str]:
 
 
 def handed_over(_: Phrases, hand_overs: list[HandOver]) -> list[str]:
-    """A sentence for each role that people get, or do not get, in place of a former one."""
+    """A sentence for each role that replaces a former one: whether its people get it."""
     lines = []
     for each in hand_overs:
         names = {"new": escape_inline(each.new.name), "former": escape_inline(each.former.name)}

@@ -1,7 +1,7 @@
-"""Takes the coordinators' role off those who took part in an edition before and have not joined this one.
+"""Removes the coordinators' role from people who took part in an earlier edition and have not joined this one.
 
-Nobody loses it who has joined this edition or asked to, who runs it, or who takes part in another workshop of the
-server. Discord is asked anew each time; the database is not changed but for the log.
+Some people keep it: those who have joined this edition or asked to, those who run it, and those who take part in
+another workshop of the server. The present roles are fetched from Discord each time. Only the audit log is written.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ COMMAND = "workshop status"
 
 @dataclass(frozen=True, slots=True)
 class FormerMember:
-    """Someone who still has `roles` of an edition before; `group`: for whom they took part there."""
+    """Someone who still has `roles` of an earlier edition. `group` is the group that they belonged to there."""
 
     member: discord.Member
     participant: Participant
@@ -35,7 +35,10 @@ class FormerMember:
 
 @dataclass
 class TakenOff:
-    """What became of it, by person. `waiting`: Discord asks to wait before they are changed, `wait` seconds."""
+    """The result, by person.
+
+    `waiting`: people whose roles cannot be changed for `wait` seconds, because of Discord's rate limit.
+    """
 
     done: list[FormerMember] = field(default_factory=list)
     returned: list[FormerMember] = field(default_factory=list)
@@ -46,7 +49,7 @@ class TakenOff:
 
 
 async def find(context: WorkshopContext, guild: discord.Guild, loaded: Sequence[WorkshopContext]) -> list[FormerMember]:
-    """Whose roles can be taken off, by name. `loaded`: every workshop that runs."""
+    """The people whose roles can be removed, by name. `loaded`: every workshop that runs."""
     before = await editions_before(context, loaded)
     roles = _coordinators_roles([context, *before], guild)
     if not before or not roles:
@@ -56,7 +59,7 @@ async def find(context: WorkshopContext, guild: discord.Guild, loaded: Sequence[
     stay = {id for each in (context, *others) for id in each.people}
     known = {
         id: (participant, edition)
-        for edition in reversed(before)  # what they were last counts
+        for edition in reversed(before)  # the latest edition counts
         for id, participant in edition.people.items()
         if participant.status is Membership.JOINED and id not in stay
     }
@@ -71,13 +74,13 @@ async def find(context: WorkshopContext, guild: discord.Guild, loaded: Sequence[
 
 
 def print_of(people: Sequence[FormerMember]) -> str:
-    """A hash that tells whether somebody else, or another role, is concerned by now."""
+    """A hash that changes if other people or other roles are affected."""
     words = sorted(f"{each.member.id} {[role.id for role in each.roles]}" for each in people)
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:24]
 
 
 def _coordinators_roles(editions: Sequence[WorkshopContext], guild: discord.Guild) -> list[discord.Role]:
-    """This edition's role and those of the editions before, which may have had another name."""
+    """The coordinators' roles of this edition and of earlier ones, which may have another name."""
     found = (places.role(edition, guild, "coordinator") for edition in editions)
     return list(dict.fromkeys(role for role in found if role and role not in _staff_roles(editions[0], guild)))
 
@@ -93,11 +96,11 @@ def _runs_it(context: WorkshopContext, member: discord.Member) -> bool:
 
 
 async def take_off(context: WorkshopContext, people: Sequence[FormerMember], actor: Person) -> TakenOff:
-    """Take the roles off one after the other: Discord limits how fast they change. Notes in the log of whom it was."""
+    """Remove the roles one after the other: Discord limits how fast roles change. The audit log records from whom."""
     outcome, out_of_reach = TakenOff(), {role for each in people for role in each.roles if not role.is_assignable()}
     try:
         for number, each in enumerate(people):
-            if each.member.id in context.people:  # they have joined since
+            if each.member.id in context.people:  # they have joined in the meantime
                 outcome.returned.append(each)
             elif out_of_reach.intersection(each.roles):
                 outcome.refused.append(each)
@@ -113,7 +116,7 @@ async def take_off(context: WorkshopContext, people: Sequence[FormerMember], act
 
 
 async def _take_off(each: FormerMember, outcome: TakenOff, out_of_reach: set[discord.Role]) -> None:
-    """`out_of_reach`: roles that Discord does not let the bot take, which it is not asked again."""
+    """`out_of_reach`: roles that the bot cannot remove. They are not tried again."""
     try:
         await each.member.remove_roles(*each.roles, reason=f"/{COMMAND}")
         outcome.done.append(each)
@@ -128,7 +131,7 @@ async def _take_off(each: FormerMember, outcome: TakenOff, out_of_reach: set[dis
 
 
 def _note(tx: Transaction, context: WorkshopContext, people: Sequence[FormerMember], actor: Person) -> None:
-    """The log has their numbers, since names would outlast an erasure."""
+    """Record it in the audit log with participant numbers: names would remain there after an erasure."""
     roles = ", ".join(sorted({f"@{role.name}" for each in people for role in each.roles}))
     numbers = ", ".join(str(each.participant.id) for each in people)
     audit.record(tx, context.id, context.now(), actor, COMMAND, roles, f"taken off participants {numbers}")

@@ -1,4 +1,6 @@
-"""The buttons below `/workshop status` that take roles off those who took part last time and do not come back."""
+"""The buttons below `/workshop status` that remove roles from people who took part last time and have not joined
+again.
+"""
 
 import asyncio
 import io
@@ -18,7 +20,7 @@ from bot.features.organisers.former_roles import FormerMember
 log = logging.getLogger(__name__)
 
 LOOK_WITHIN = 5.0
-"""Seconds within which Discord must say who has the role, for `/workshop status` to speak of it."""
+"""Seconds within which Discord must say who has the role, or `/workshop status` does not mention it."""
 NAMES_LENGTH = 1_500
 """Most characters of the list of names in a message; a longer one is a file."""
 
@@ -31,7 +33,7 @@ class FormerRoles:
         client.router.on("workshop:former:{take|leave}:{id}", self.press, ORGANISER)
 
     async def in_status(self, call: Call) -> tuple[list[str], discord.ui.View | None]:
-        """What the status says, with its button; nothing if nobody has the role, or Discord is slow to say."""
+        """The text of the status, with its button. Empty if nobody has the role, or if Discord answers too slowly."""
         try:
             async with asyncio.timeout(LOOK_WITHIN):
                 people = await self._find(call)
@@ -79,5 +81,5 @@ class FormerRoles:
         outcome = await former_roles.take_off(call.context, people, call.person)
         try:
             await call.reply(*former_roles_text.outcome(call._, call.formats, outcome))
-        except discord.HTTPException as late:  # Discord takes replies for a quarter of an hour
+        except discord.HTTPException as late:  # Discord accepts replies for a quarter of an hour
             log.warning("What became of the roles could not be said any more: %s", late)

@@ -1,4 +1,4 @@
-"""What organisers read about the roles of those who took part last time and have not joined this time."""
+"""Texts for organisers about the roles of people who took part last time and have not joined this time."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -23,7 +23,7 @@ def in_status(_: Phrases, people: Sequence[FormerMember]) -> str:
 
 
 def question(_: Phrases, f: Formats, people: Sequence[FormerMember]) -> list[str]:
-    """Who is concerned, and what would happen to them."""
+    """Who is affected, and what would happen."""
     first = _.n(
         "Take the role off %(count)s person who has not joined this edition?",
         "Take the roles off %(count)s people who have not joined this edition?",
@@ -46,7 +46,7 @@ def at_work(_: Phrases) -> str:
 
 
 def outcome(_: Phrases, f: Formats, found: TakenOff) -> list[str]:
-    """For whom it is done, and for whom it is not and why."""
+    """The people whose roles were removed, and those whose roles were not, and why."""
     lines = []
     if found.done:
         lines.append(_.n("Done for %(count)s person.", "Done for %(count)s people.", len(found.done)))

@@ -1,4 +1,4 @@
-"""Tells organisers of troubles of the machine: one message for each incident, edited when it ends."""
+"""Alerts organisers to troubles of the machine: one message for each incident, edited when it ends."""
 
 import asyncio
 from collections.abc import Callable
@@ -38,7 +38,7 @@ class HealthAlerts(commands.Cog):
         monitor.on_change(self.alert)
 
     def alert(self, incident: Incident) -> None:
-        """Tell the organisers of every workshop that is not over. Replaces an earlier alert that is not sent yet."""
+        """Alert the organisers of every workshop that is not over. Replaces an earlier alert that is not sent yet."""
         earlier = self._tasks.pop(incident.trouble, None)
         self._tasks[incident.trouble] = asyncio.create_task(self._alert_all(incident, earlier), name="health alert")
 
@@ -57,7 +57,7 @@ class HealthAlerts(commands.Cog):
         await asyncio.gather(*(self._alert(context, incident, restore) for context in contexts))
 
     async def _alert(self, context: WorkshopContext, incident: Incident, restore: tuple[str, datetime] | None) -> None:
-        """Try until the organisers of this workshop are told."""
+        """Retry until the message reaches the organisers of this workshop."""
         post = Post(language_blocks(context, lambda _, f: health_text.trouble(_, f, incident, restore)))
         what = f"telling the organisers of {context.id} of trouble"
         await retry(lambda: self._post_or_edit(context, incident, post), what, (RETRY_SECONDS,), (DeliveryFailed,))
@@ -78,7 +78,7 @@ class HealthAlerts(commands.Cog):
     async def _post_once(
         self, context: WorkshopContext, channel: discord.TextChannel, incident: Incident, post: Post
     ) -> discord.Message:
-        """The message that a former process of the bot posted, or a new one."""
+        """The message that an earlier process of the bot posted, or a new one."""
         found = await posting.find(self._client, channel, post.print, context.now() - SEARCHED_BACK)
         if found:
             return await posting.attempt(channel.fetch_message(found.message), f"#{channel.name}")

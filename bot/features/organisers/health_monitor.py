@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 PROBE_SECONDS = 2.0
 """Real seconds between two attempts to write to the database."""
 REPORTED_CLOCK_SHIFT = timedelta(minutes=1)
-"""The smallest change of the machine's clock that organisers hear of. Smaller ones are only logged."""
+"""The smallest change of the machine's clock that is reported to organisers. Smaller ones are only logged."""
 SAME_INCIDENT_WITHIN = timedelta(minutes=10)
 """A trouble that returns this soon after its end continues the same incident, so that organisers get one message."""
 

@@ -11,8 +11,8 @@ from bot.i18n.formats import Formats
 def trouble(_: Phrases, f: Formats, incident: Incident, restore: tuple[str, datetime] | None) -> str:
     """The message about `incident`.
 
-    `restore` is the command that restores the newest undamaged backup, and the time of that backup; None without one.
-    The text must not change while the incident lasts: after a restart of the bot the message is found by its text.
+    `restore` is the command that restores the newest undamaged backup, and the time of that backup. None if there is no
+    backup. The text must not change during the incident: after a restart the bot finds the message by its text.
     """
     if incident.trouble is Trouble.CLOCK:
         return _clock(_, f, incident.clock_shift)

@@ -1,7 +1,7 @@
-"""Commands that the server's settings hide from those who need them, under Integrations.
+"""Finds commands that the server's settings (under Integrations) hide from people who need them.
 
-Discord lets administrators allow and forbid commands to roles, members and channels. A bot may read that, not change
-it: https://discord.com/developers/docs/interactions/application-commands#permissions
+Discord lets administrators allow or forbid commands for roles, members and channels. A bot can read these settings, but
+not change them: https://discord.com/developers/docs/interactions/application-commands#permissions
 """
 
 import logging
@@ -21,17 +21,17 @@ from bot.workshop.context import WorkshopContext
 log = logging.getLogger(__name__)
 
 FOR_NEWCOMERS = "join"
-"""This one must be seen by people who have no role yet; the others by coordinators."""
+"""People without a role must see this command. Coordinators must see all others."""
 Overwrites = list[app_commands.AppCommandPermissions]
 
 
 class HiddenCommands(commands.Cog):
-    """Reads the settings of a server once after each start, and then takes in what Discord tells of changes."""
+    """Reads the settings of a server once after each start, and then follows Discord's events about changes."""
 
     def __init__(self, client: Atelier) -> None:
         self._client = client
         self._settings: dict[int, dict[int, Overwrites]] = {}
-        """By server, and by command or (for all of them) application."""
+        """The settings by server, then by command (or, for all commands, by application)."""
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -43,7 +43,7 @@ class HiddenCommands(commands.Cog):
             self._settings[event.guild.id][event.target_id] = event.permissions
 
     async def faults(self, context: WorkshopContext, guild: discord.Guild) -> list[str]:
-        """The commands that are hidden, as mentions or names; all of them must be seen by people of the workshop."""
+        """The hidden commands, as mentions or names: commands that people of the workshop must see."""
         settings = await self._read(guild)
         for_all = settings.get(self._client.application_id or 0, [])
         coordinator = channel_bindings.role(context, guild, "coordinator")
@@ -66,7 +66,7 @@ class HiddenCommands(commands.Cog):
 
 
 def _is_hidden(overwrites: Overwrites, guild: discord.Guild, roles: Collection[int]) -> bool:
-    """Whether someone with these roles sees the command nowhere. Roles count before @everyone."""
+    """Whether people with these roles cannot see the command in any channel. Roles take precedence over @everyone."""
     said = {(each.type, each.id): each.permission for each in overwrites}
     kinds = discord.AppCommandPermissionType
     somewhere = any(allowed for (kind, _id), allowed in said.items() if kind is kinds.channel)

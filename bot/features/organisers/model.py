@@ -1,4 +1,4 @@
-"""What organisers are shown: the result of a setup, the state of the workshop."""
+"""What organisers see: the result of a setup, and the state of the workshop."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,7 +28,7 @@ class SetupResult:
     two_factor: bool = False
     """Discord asks for two-factor authentication of the account that owns the application."""
     wait: float = 0.0
-    """Seconds until Discord lets us make more."""
+    """Seconds until Discord allows us to create more."""
     lacking: list[str] = field(default_factory=list)
     too_high: list[str] = field(default_factory=list)
     welcomed: list[str] = field(default_factory=list)
@@ -36,15 +36,15 @@ class SetupResult:
     welcome_failure: str | None = None
     """Why it could not be posted: the `why` of a `DeliveryFailed`."""
     own_role: str | None = None
-    """The name of the role that whoever ran the setup got."""
+    """The name of the role that the person who ran the setup got."""
     unused: list[Objection] = field(default_factory=list)
-    """Roles and channels that stood there and are not used."""
+    """Existing roles and channels that are not used."""
     unseen: list[tuple[str, list[str]]] = field(default_factory=list)
-    """Roles whose holders do not see their commands in Discord's menus, and the permissions that would show them."""
+    """Roles whose members do not see their commands in Discord's menus, and the permissions that would show them."""
     writers: list[tuple[str, list[str]]] = field(default_factory=list)
-    """Mentions of channels in which the bot alone should write, and the roles that may."""
+    """Mentions of channels in which only the bot should write, and the roles that can write there."""
     organisers: list[str] = field(default_factory=list)
-    """The people who held the organisers' role before it was one."""
+    """The people who already had the role when it became the organisers' role."""
 
     @property
     def nothing_created(self) -> bool:
@@ -82,7 +82,7 @@ class OpenPrompt:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """All that the organisers' board shows. `coverage` is None in a workshop without key messages."""
+    """Everything that the organisers' board shows. `coverage` is None in a workshop without key messages."""
 
     status: WorkshopStatus
     floor: Floor
@@ -91,4 +91,4 @@ class BoardState:
     pending: list[Participant]
     """People who wait for approval."""
     outcomes: list[MissingOutcome] = field(default_factory=list)
-    """Ended sessions of which nobody has written what came of them, the last one first."""
+    """Ended sessions without an outcome, the last one first."""

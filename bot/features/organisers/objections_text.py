@@ -1,4 +1,4 @@
-"""What an organiser reads of roles and channels that are not used, or not as they should be: why, and what to do."""
+"""Texts for organisers about roles and channels with problems: why they are not used, and what to do."""
 
 import re
 from collections.abc import Sequence
@@ -39,14 +39,14 @@ SENTENCES = {
 
 
 def objection(_: Phrases, f: Formats, it: Objection) -> str:
-    """Why something that stands in the server is not used, and what to do."""
+    """Why an existing role or channel is not used, and what to do."""
     name = it.name if MENTION.fullmatch(it.name) else escape_inline(it.name)
     permissions, roles = f.joined(named(_, it.permissions)), _roles(f, it.roles)
     return _(SENTENCES[it.why], name=name, count=it.count, permissions=permissions, roles=roles)
 
 
 def unseen(_: Phrases, f: Formats, role: str, permissions: Sequence[str]) -> str:
-    """Discord hides our commands from the holders of a role that setup did not make."""
+    """Discord hides our commands from people with a role that setup did not create."""
     return _(
         "Those who have the role %(name)s do not see its commands: they need %(permissions)s. I do not "
         "change a role that was already there; give it that in the server's settings.",
@@ -56,7 +56,7 @@ def unseen(_: Phrases, f: Formats, role: str, permissions: Sequence[str]) -> str
 
 
 def writers(_: Phrases, f: Formats, channel: str, roles: Sequence[str]) -> str:
-    """A channel in which the bot alone should write."""
+    """A channel in which only the bot should write."""
     return _(
         "In %(channel)s these roles can write: %(roles)s. Take Send Messages away from them there, so that it is "
         "clear who announces.",

@@ -1,4 +1,4 @@
-"""Whoever runs `/workshop setup` gets the organisers' role: they may have come with *Manage Server* alone."""
+"""Gives the organisers' role to the person who runs `/workshop setup`: they may only have *Manage Server*."""
 
 import discord
 
@@ -9,14 +9,16 @@ from bot.workshop.context import WorkshopContext
 
 
 async def give_own_role(context: WorkshopContext, member: discord.User | discord.Member, result: SetupResult) -> None:
-    """Give the role, unless they have it, or it would give them permissions at Discord that an organiser lacks."""
+    """Give the role, unless they have it already, or it has permissions at Discord that an organiser should not
+    have.
+    """
     if not isinstance(member, discord.Member):
         return
     try:
         role = channel_bindings.find_role(context, member.guild, "organiser", await member.guild.fetch_roles())
         if not isinstance(role, discord.Role) or member.get_role(role.id):
             return
-        now = await member.guild.fetch_member(member.id)  # a setup at the same time may have given it
+        now = await member.guild.fetch_member(member.id)  # another setup at the same time may have given it
         if now.get_role(role.id) or not _is_harmless(role, now):
             return
         await now.add_roles(role, reason=REASON)
@@ -26,6 +28,6 @@ async def give_own_role(context: WorkshopContext, member: discord.User | discord
 
 
 def _is_harmless(role: discord.Role, member: discord.Member) -> bool:
-    """A role of this name may have stood there before, with other permissions."""
+    """Whether the role adds no permissions: an older role of this name may have other permissions."""
     held = member.guild_permissions.value | ROLE_PERMISSIONS["organiser"].value
     return member.guild_permissions.administrator or role.permissions <= discord.Permissions(held)

@@ -1,4 +1,4 @@
-"""A pause: until it ends, nothing opens, closes or is announced automatically."""
+"""A pause of the workshop: until it ends, nothing opens, closes or is announced automatically."""
 
 from datetime import datetime
 
@@ -46,7 +46,7 @@ def _held_back(context: WorkshopContext, tx: Transaction, now: datetime) -> list
 
 
 async def resume(context: WorkshopContext, actor: Person, *, say: bool) -> None:
-    """End the pause. `say` decides whether the announcements that were held back are sent now or never.
+    """End the pause. `say` decides whether the announcements that were held back are sent now or dropped.
 
     Sessions whose time came during the pause begin now, and their opening is announced in any case. Raises
     `NothingToDo` when the workshop is not paused.
@@ -61,7 +61,7 @@ async def resume(context: WorkshopContext, actor: Person, *, say: bool) -> None:
         store.set_paused(tx, context.id, None)
         session_store.save(tx, context.workshop, begun)
         replan(context, tx, context.schedule.having(*begun))
-        # The new plan may have moved some into the future, such as the closing of a session that begins now.
+        # The new plan may have moved some of them into the future, such as the closing of a session that begins now.
         due_now = {key for key, record in announcements.by_key(tx, context.id).items() if record.due <= now}
         still_due = [each for each in due if each.key in due_now]
         openings = {state.id for state in begun}

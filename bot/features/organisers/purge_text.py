@@ -1,4 +1,4 @@
-"""What organisers read about a purge of personal data, in one language: a week before, and how a mistake is undone."""
+"""Texts for organisers about a purge of personal data, in one language: a week before, and how to undo a mistake."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.i18n.formats import Formats
 
 
 def notice(_: Phrases, f: Formats, workshop: Workshop, at: datetime) -> str:
-    """To the organisers' channel, a week before a purge `at` an instant."""
+    """For the organisers' channel, a week before the purge at the instant `at`."""
     erased = _(
         "**On %(day)s (%(when)s) I erase the personal data of this workshop**: its `retention` is over then. Names, "
         "Discord ids, addresses and what people wrote in their answers are erased.",
@@ -29,7 +29,7 @@ def notice(_: Phrases, f: Formats, workshop: Workshop, at: datetime) -> str:
 
 
 def undo(_: Phrases, f: Formats, purged_at: datetime) -> str:
-    """How a mistaken purge is undone."""
+    """How to undo a mistaken purge."""
     return _(
         "I make a backup right before, and keep all backups as they are for one more week, until %(until)s. To undo a "
         "mistake until then: whoever runs me corrects the file, stops me, gives `python run.py restore` the newest "

@@ -1,4 +1,7 @@
-"""/workshop reload: lists what a changed file changes, asks once where that takes something away, takes it in."""
+"""/workshop reload.
+
+Lists the changes of the workshop file, asks for confirmation if something is lost, and applies them.
+"""
 
 import asyncio
 import io
@@ -33,26 +36,26 @@ LIST_LENGTH = 2_500
 """Most characters of the list of differences in a message; a longer one is a file."""
 
 Reread = Callable[[str, Mapping[str, datetime]], WorkshopFiles]
-"""Reads all workshop files again. Without a file for the workshop with this id, that is a fault; so is a file that is
-the next edition of one that has taken place, by when its last recorded session began."""
-TakeIn = Callable[[Workshop], Awaitable[None]]
-"""Begins to run a workshop whose file is new."""
+"""Reads all workshop files again. It is a fault if no file has the workshop with this id. It is also a fault if a file
+turns a past workshop into its next edition; the last recorded session of each workshop shows this."""
+AddWorkshop = Callable[[Workshop], Awaitable[None]]
+"""Starts a workshop whose file is new."""
 
 
 class Reloading:
     """The command and its buttons."""
 
-    def __init__(self, client: Atelier, reread: Reread, take_in: TakeIn, events: ScheduledEventSync) -> None:
+    def __init__(self, client: Atelier, reread: Reread, add_workshop: AddWorkshop, events: ScheduledEventSync) -> None:
         self._registry = client.registry
         self._reread = reread
-        self._take_in = take_in
+        self._add_workshop = add_workshop
         self._events = events
         self._lock = asyncio.Lock()
         self._background = client.background
         client.router.on("workshop:reload:{take|purge|leave}:{id}", self.press, ORGANISER)
 
     async def ask(self, call: Call) -> None:
-        """Take the files in; where that takes something away, ask first."""
+        """Apply the files. Ask first if something would be lost."""
         async with self._lock:
             found = await self._preview(call)
             if found is None:
@@ -86,7 +89,7 @@ class Reloading:
         await call.replace(*blocks)
 
     async def _preview(self, call: Call) -> ReloadPreview | None:
-        """None if a file has faults: then they are told."""
+        """What the files would change. None if a file has faults, which are then shown."""
         context = call.context
         recorded = await context.read(session_store.last_recorded)
         files = await asyncio.to_thread(self._reread, context.id, recorded)
@@ -100,7 +103,7 @@ class Reloading:
         return await preview(context, own, _others(self._registry, files, context.id), files.print)
 
     async def _apply(self, call: Call, found: ReloadPreview, *, purge: bool = False) -> list[str]:
-        """Take it in. Returns what followed from it, in words."""
+        """Apply the change. Returns its consequences as text."""
         context, result = call.context, found.result
         may_purge = found.losses.purge_at is not None and found.losses.purge_at <= context.now()
         former = renamed_roles.replaced(context, call.guild, found.workshop.roles)
@@ -109,7 +112,7 @@ class Reloading:
         done = await follow_up(context, call.guild, self._events, renamed, new_sessions=bool(result.added))
         self._background.start(renamed_roles.carry_out(context, done.hand_overs), f"roles of {context.id}")
         for workshop in found.files.new:
-            await self._take_in(workshop)
+            await self._add_workshop(workshop)
         channels = channel_faults(call._, context, call.guild) if result.changes_key("channels") else []
         lost = [without_group(call._, call.formats, found.without_group)] if found.without_group else []
         return [*followed(call._, call.formats, done), *(["\n".join(channels)] if channels else []), *lost]
@@ -126,7 +129,7 @@ def _others(registry: WorkshopRegistry, files: WorkshopFiles, own: str) -> Other
 
 
 def _question(call: Call, found: ReloadPreview, *before: str) -> Post:
-    """The differences, what is taken away, and the buttons; the first one confirms."""
+    """The differences, what would be lost, and the buttons. The first button confirms."""
     _, purge_at = call._, found.losses.purge_at
     row = [button(_("Load it"), f"workshop:reload:take:{found.print}", discord.ButtonStyle.primary)]
     if purge_at and purge_at <= call.context.now():
@@ -140,7 +143,7 @@ def _question(call: Call, found: ReloadPreview, *before: str) -> Post:
 
 
 def _with_file(call: Call, found: ReloadPreview, blocks: list[str], view: discord.ui.View | None = None) -> Post:
-    """A list that is too long for a message is complete in a file."""
+    """The post. If the list is too long for a message, the complete list is attached as a file."""
     listed = "\n".join(reload_text.differences(call._, call.formats, found))
     if len(listed) <= LIST_LENGTH:
         return Post(tuple(blocks), view)

@@ -1,4 +1,6 @@
-"""What of a changed workshop file has no effect: what was asked, announced or closed before, or changed live."""
+"""Finds changes of a workshop file that have no effect, because something was asked, announced, closed or changed live
+before.
+"""
 
 from datetime import datetime
 
@@ -19,7 +21,7 @@ DESK, EVALUATION = (Kind.DESK_OPEN, Kind.DESK_REMINDER), (Kind.EVALUATION_OPEN, 
 
 
 async def find_without_effect(context: WorkshopContext, after: Schedule, result: ReloadResult) -> WithoutEffect:
-    """`after` is the programme by the new file, `result` what it changes."""
+    """Find changes without effect. `after` is the programme by the new file, `result` its changes."""
     before, now = context.schedule, context.now()
     asked = await context.read(reload_store.asked_prompts, context.id)
     written = await context.read(reload_store.written_outcomes, context.id)
@@ -51,10 +53,10 @@ def _questions(workshop: Workshop) -> list[Question]:
 
 
 def _is_kept(before: Schedule, state: SessionState) -> bool:
-    """Whether the file gives the session other hours or another link than before, and it keeps those that it has."""
+    """Whether the file changes the session's times or link, but the session keeps its present ones."""
     old = before.with_breaks().get(state.id)
     planned = state.session
-    if old is None:  # its id was not there for a while
+    if old is None:  # its id was missing for a while
         return (state.start, state.end) != (planned.start, planned.end)
     new_hours = (old.session.start, old.session.end) != (planned.start, planned.end)
     keeps_hours = (state.start, state.end) != (planned.start, planned.end) or not state.is_held
@@ -64,7 +66,7 @@ def _is_kept(before: Schedule, state: SessionState) -> bool:
 def _announced(
     before: Schedule, after: Schedule, known: dict[str, AnnouncementRecord], now: datetime
 ) -> list[ListedAnnouncement]:
-    """What was announced, and by the new file would be at a later time."""
+    """Announcements that were sent, and that the new file would send later."""
     was = {it.key: it.due for it in plan(before)}
     again = [it for it in plan(after) if it.due > now and it.due != was.get(it.key) and it.key in known]
     return _listed(after, [it for it in again if known[it.key].status not in UNSENT])
@@ -73,7 +75,7 @@ def _announced(
 def _too_late(
     before: Schedule, after: Schedule, known: dict[str, AnnouncementRecord], now: datetime
 ) -> list[ListedAnnouncement]:
-    """What the new file would have announced before now, of something that is still to come."""
+    """Announcements whose time by the new file is past, about something that is still to come."""
     was = {it.key for it in plan(before)} | known.keys()
     return _listed(
         after,
@@ -96,7 +98,7 @@ def _desk_is_over(schedule: Schedule, now: datetime) -> bool:
 
 
 def _listed(schedule: Schedule, found: list[Announcement]) -> list[ListedAnnouncement]:
-    """Each once, whatever the number of its languages."""
+    """Each announcement once, not once per language."""
     lines: dict[tuple[Kind, str], ListedAnnouncement] = {}
     for it in found:
         title = schedule.states[it.session].session.title if it.session else None

@@ -1,4 +1,4 @@
-"""What a changed workshop file takes away from people and data that are there."""
+"""Finds what a changed workshop file would remove: people's groups, existing data."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from bot.workshop.context import WorkshopContext
 
 
 async def find_losses(context: WorkshopContext, after: Schedule) -> Losses:
-    """`after` is the schedule of the new file."""
+    """The losses if the new file is applied. `after` is its schedule."""
     before, workshop, people = context.workshop, after.workshop, [*context.people.values(), *context.guests.values()]
     gone = [group for group in before.administrations if not workshop.administration(group.code)]
     groups = [(group, [it for it in people if it.administration == group.code]) for group in gone]
@@ -40,7 +40,7 @@ def _has_any(evaluation: Evaluation, questions: set[tuple[str, str]]) -> bool:
 
 
 async def _coming_purge(context: WorkshopContext, after: Schedule) -> datetime | None:
-    """When personal data are purged by the new file, if that is another time than before, and soon or past."""
+    """When personal data would be purged by the new file, if that time differs from before, and is soon or past."""
     at = purge_time(after.workshop, after, context.purged_at)
     if at is None or at > context.now() + PURGE_NOTICE:
         return None

@@ -1,4 +1,4 @@
-"""What a changed workshop file changes, what of it has no effect, and what it takes away."""
+"""The result of a reload: the changes, those without effect, and the losses."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,13 +12,13 @@ from bot.features.organisers.file_changes import FileChange
 
 @dataclass(frozen=True, slots=True)
 class WithoutEffect:
-    """What of a changed file has no effect, or none yet. Each list holds only what the file changes.
+    """Changes of a file that have no effect, or none yet. Each list contains only things that the file changes.
 
-    `kept` are sessions whose hours or link stay, since they were changed live, have begun or were cancelled. `asked`
-    are questions that were asked: they keep their words and their options. `outcomes` are sessions of which a
-    facilitator wrote what came of them. `past` are new sessions that are over. `announced` was announced already, and
-    is not a second time; the time of `too_late` is past. `closed` are evaluations that have closed: `sealed` are those
-    that the file would open again, and whose answers are anonymous. `desk`: the key-message desk has closed.
+    `kept` are sessions that keep their times or link, because they were changed live, have begun or were cancelled.
+    `asked` are questions that were asked: they keep their text and options. `outcomes` are sessions whose outcome a
+    facilitator wrote. `past` are new sessions that are over. `announced` was announced already, and will not be
+    announced again. The time of `too_late` is past. `closed` are evaluations that have closed. `sealed` are closed
+    anonymous evaluations that the file would open again. `desk`: the key-message desk has closed.
     """
 
     kept: list[SessionState] = field(default_factory=list)
@@ -36,10 +36,10 @@ class WithoutEffect:
 
 @dataclass(frozen=True, slots=True)
 class OtherFiles:
-    """What became of the other workshop files.
+    """The other workshop files.
 
-    `new` are workshops whose files were not there before, `gone` those whose files are no longer there, `changed` those
-    whose files differ from what runs.
+    `new` are workshops whose files were added, `gone` those whose files were removed, `changed` those whose files
+    differ from the running workshop.
     """
 
     new: list[Workshop] = field(default_factory=list)
@@ -49,7 +49,7 @@ class OtherFiles:
 
 @dataclass(frozen=True, slots=True)
 class ReloadResult:
-    """What a changed workshop file changes: hours, sessions and breaks, and everything else (`changes`)."""
+    """The changes of a workshop file: times, sessions and breaks, and everything else (`changes`)."""
 
     moved: list[Difference]
     added: list[SessionState]
@@ -67,10 +67,10 @@ class ReloadResult:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """What a changed file takes away, and an organiser has to confirm.
+    """What a changed file would remove.
 
-    `groups` come with their people, `languages` with the number of theirs. `purge_at`: personal data are past their
-    retention, or will be within a week.
+    An organiser has to confirm it. `groups` come with their people, `languages` with their number of people.
+    `purge_at`: personal data are past their retention, or will be within a week.
     """
 
     groups: list[tuple[Administration, list[Participant]]]
@@ -89,9 +89,10 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class ReloadPreview:
-    """What a reload would do. `without_group` are people whose group the file does not have, also from earlier.
+    """What a reload would do.
 
-    `print` is a hash of the files and of what is taken away.
+    `without_group` are people whose group is not in the file, also because of earlier reloads. `print` is a hash of the
+    files and of the losses.
     """
 
     workshop: Workshop

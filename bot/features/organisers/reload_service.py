@@ -1,4 +1,4 @@
-"""Takes in a changed workshop file while the workshop runs. Live changes are kept until an organiser changes them."""
+"""Applies a changed workshop file while the workshop runs. Live changes are kept until an organiser changes them."""
 
 import hashlib
 from collections.abc import Mapping
@@ -39,10 +39,10 @@ async def reload(
     purge: bool = False,
     former: Mapping[str, int] | None = None,
 ) -> ReloadResult:
-    """Replace the context's workshop by `workshop`. Sessions that were changed live keep their hours.
+    """Replace the context's workshop by `workshop`.
 
-    With `purge`, the organiser also wants personal data that are past their retention to go at once. `former` are the
-    Discord ids of roles that the file replaces by others (`renamed_roles.py`).
+    Sessions that were changed live keep their times. With `purge`, personal data past their retention are purged at
+    once. `former` are the Discord ids of roles that the file replaces by others (`renamed_roles.py`).
     """
 
     noted = renamed_roles.noted(context, former or {})
@@ -69,7 +69,10 @@ async def reload(
 
 
 def _reloaded(tx: Transaction, before: Schedule, workshop: Workshop) -> Schedule:
-    """The programme by the new file. A session whose id was not there for a while is as it was when it went."""
+    """The programme by the new file.
+
+    A session whose id was missing for a while has the state from before it was removed.
+    """
     current, stored = before.with_breaks(), session_store.read_schedule(tx, workshop)
     planned = Schedule.of(workshop).with_breaks()
     return stored.having(*(_merged(current[id], state) for id, state in planned.items() if id in current))
@@ -90,7 +93,7 @@ def _compared(before: Schedule, after: Schedule) -> ReloadResult:
 def _merged(current: SessionState, in_file: SessionState) -> SessionState:
     """The state of a session after the reload.
 
-    It takes the hours of the new file only if it has not begun and had the hours of the old file.
+    It gets the times of the new file only if it has not begun, and had the times of the old file.
     """
     merged = replace(current, session=in_file.session)
     if (current.start, current.end) != (current.session.start, current.session.end) or not current.is_ahead:

@@ -1,4 +1,4 @@
-"""What is stored of the parts of a workshop that a changed file drops."""
+"""SQL that finds stored data of parts of a workshop that a changed file removes."""
 
 from collections.abc import Iterable
 
@@ -25,7 +25,7 @@ def asked_prompts(tx: Transaction, workshop: str) -> set[str]:
 
 
 def written_outcomes(tx: Transaction, workshop: str) -> set[tuple[str, str]]:
-    """What facilitators wrote of sessions, as (session, language)."""
+    """The outcomes that facilitators wrote, as (session, language)."""
     rows = tx.rows("select session, language from outcomes where workshop = ?", (workshop,))
     return {(row["session"], row["language"]) for row in rows}
 

@@ -1,4 +1,4 @@
-"""What a reload changes and takes away, in one language."""
+"""Texts about a reload, in one language: its changes and losses."""
 
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
@@ -20,7 +20,7 @@ LEAD = 15
 
 
 def reloaded(_: Phrases, f: Formats, found: ReloadPreview) -> list[str]:
-    """What the new workshop file changed, and what of it has no effect."""
+    """The changes of the new workshop file, and those that have no effect."""
     same, taken = _("The file is as it was: nothing changed."), _("The changed file is in use from now on.")
     heading = same if found.result.nothing_changed and not found.files.new else taken
     return ["\n".join([heading, *differences(_, f, found)]), *without_effect(_, f, found.without_effect)]
@@ -82,7 +82,10 @@ def _titled(_: Phrases, part: Text | str) -> str:
 
 
 def _where_they_differ(before: str, after: str) -> tuple[str, str]:
-    """Both texts; long ones begin shortly before they differ, since only their beginnings are shown."""
+    """Both texts.
+
+    Long ones are cut at the start, to begin shortly before they differ, since only their beginnings are shown.
+    """
     both = enumerate(zip(before, after, strict=False))
     same = next((position for position, (one, other) in both if one != other), min(len(before), len(after)))
     if max(len(before), len(after)) <= MAX_VALUE or same <= LEAD:
@@ -95,7 +98,7 @@ def _value(_: Phrases, value: str) -> str:
 
 
 def question(_: Phrases, f: Formats, losses: Losses) -> str:
-    """What a reload would take away, above the buttons."""
+    """What a reload would remove, above the buttons."""
     if losses.is_empty:
         return _("**It removes nothing. Load the file?**")
     lines = [_("**This removes something. Load the file all the same?**")]

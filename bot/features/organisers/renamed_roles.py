@@ -1,7 +1,7 @@
-"""A role that the workshop file replaces by another: whoever has the former one gets the new one.
+"""Hands over a role that the workshop file replaces by another: people with the former role get the new one.
 
-The former role is bound until everyone has the new one, so a restart, or a role that cannot be made or given yet, loses
-nobody. The former role itself stays as it is: setup changes no role.
+The former role stays bound until everyone has the new one. So nobody is lost if the bot restarts, or if the role cannot
+be created or given yet. The former role itself is not changed: setup changes no role.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from bot.workshop.context import WorkshopContext
 class HandOver:
     """The `people` who get the role `new` because they have `former`.
 
-    `too_much`: it carries more permissions, so nobody gets it.
+    `too_much`: the new role has more permissions, so nobody gets it.
     """
 
     which: str
@@ -43,18 +43,21 @@ def replaced(context: WorkshopContext, guild: discord.Guild, roles: Roles) -> di
 
 
 def noted(context: WorkshopContext, former: Mapping[str, int]) -> dict[str, int]:
-    """The bindings that remember `former`. One that was not handed over yet stays: it has the people."""
+    """The bindings that store `former`.
+
+    A former role that was not handed over yet stays bound: people still have it.
+    """
     bindings = {_purpose(which): id for which, id in former.items()}
     return {purpose: id for purpose, id in bindings.items() if purpose not in context.bindings}
 
 
 async def find_hand_overs(context: WorkshopContext, guild: discord.Guild) -> list[HandOver]:
-    """What can be handed over now. Raises what Discord refuses."""
+    """The roles that can be handed over now. Errors of Discord are raised."""
     found, server = list[HandOver](), list(await guild.fetch_roles()) if waiting(context) else []
     for which in sorted(waiting(context), key=channel_bindings.ROLES.index):
         former = discord.utils.get(server, id=context.bindings[_purpose(which)])
         new = channel_bindings.find_role(context, guild, which, server)
-        if former is None or former == new:  # it was deleted, or renamed in the server too
+        if former is None or former == new:  # it was deleted, or the role itself was renamed
             await unbind(context, _purpose(which))
         elif isinstance(new, discord.Role) and _can_be_given(guild, new, server):
             found.append(await _hand_over(guild, which, former, new))
@@ -74,8 +77,8 @@ def _can_be_given(guild: discord.Guild, role: discord.Role, server: list[discord
     return guild.me.guild_permissions.manage_roles and role < own
 
 
-async def let_in(context: WorkshopContext, guild: discord.Guild, hand_overs: list[HandOver]) -> None:
-    """Show the organisers' channels to their new role, as to the former one. Raises what Discord refuses."""
+async def show_channels(context: WorkshopContext, guild: discord.Guild, hand_overs: list[HandOver]) -> None:
+    """Show the organisers' channels to their new role, as to the former one. Errors of Discord are raised."""
     for each in hand_overs:
         for purpose in channel_bindings.HIDDEN if each.which == "organiser" and not each.too_much else ():
             channel = channel_bindings.channel(context, guild, purpose)
@@ -93,17 +96,17 @@ async def carry_out(context: WorkshopContext, hand_overs: list[HandOver]) -> Non
 
 
 async def finish(context: WorkshopContext, guild: discord.Guild) -> None:
-    """Hand over what an earlier reload could not, at the start of the bot."""
+    """At the start of the bot, hand over roles that an earlier reload could not."""
     try:
         hand_overs = await find_hand_overs(context, guild)
-        await let_in(context, guild, hand_overs)
+        await show_channels(context, guild, hand_overs)
         await carry_out(context, hand_overs)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
         roles.log.warning("Roles of %s could not be handed over: %s", context.id, refused)
 
 
 def waiting(context: WorkshopContext) -> set[str]:
-    """For which roles a former one is not handed over yet."""
+    """The roles whose former role is not handed over yet."""
     return {which for which in channel_bindings.ROLES if _purpose(which) in context.bindings}
 
 

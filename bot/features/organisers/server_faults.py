@@ -1,4 +1,4 @@
-"""What the workshop needs of its Discord server and lacks, in one language."""
+"""Texts about what the workshop's Discord server lacks, in one language."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +25,7 @@ NEEDED_ON_STAGE = NEEDED_TO_MEET | discord.Permissions(manage_channels=True, mut
 
 
 def server_faults(_: Phrases, context: WorkshopContext, guild: discord.Guild) -> list[str]:
-    """One sentence for each thing that is missing or not used, with the way to fix it."""
+    """One sentence for each thing that is missing or cannot be used, with the way to fix it."""
     if guild.me.is_timed_out() and guild.me.timed_out_until:
         until = Formats(_.language, context.workshop.zone).moment(guild.me.timed_out_until)
         return [
@@ -73,7 +73,7 @@ def _of_channels(_: Phrases, context: WorkshopContext, guild: discord.Guild, mis
 
 
 def _of_participants(_: Phrases, f: Formats, context: WorkshopContext, voice: channel_bindings.Place) -> Iterator[str]:
-    """Who cannot come into the voice channel."""
+    """Sentences about people who cannot join the voice channel."""
     for which in ("facilitator", "coordinator"):
         role = channel_bindings.role(context, voice.guild, which)
         if role and (denied := _kept_out(voice, role)):
@@ -87,9 +87,9 @@ def _of_participants(_: Phrases, f: Formats, context: WorkshopContext, voice: ch
 
 
 def _kept_out(voice: channel_bindings.Place, role: discord.Role) -> list[str]:
-    """Permissions that `role`, with @everyone, lacks to come in.
+    """Permissions to join the voice channel that `role`, with @everyone, lacks.
 
-    None where it lacks them in the whole server and another role lets people in here: its people may have that one.
+    Empty if it lacks them in the whole server and another role is allowed to join here: its people may have that role.
     """
     denied = lacking(voice.permissions_for(role), NEEDED_TO_MEET)
     by_nature = lacking(voice.guild.default_role.permissions | role.permissions, NEEDED_TO_MEET)
@@ -100,7 +100,7 @@ def _kept_out(voice: channel_bindings.Place, role: discord.Role) -> list[str]:
 
 
 def _denied_here(channel: channel_bindings.Place, missing: Sequence[str]) -> list[str]:
-    """Permissions that the bot lacks in this channel, without those that it lacks in the whole server."""
+    """Permissions that the bot lacks in this channel, except those that it lacks in the whole server."""
     needed = NEEDED_TO_POST
     if not isinstance(channel, discord.TextChannel):
         needed = NEEDED_ON_STAGE if isinstance(channel, discord.StageChannel) else NEEDED_TO_MEET

@@ -1,4 +1,4 @@
-"""After a reload: the server gets the roles that the file names now, and events for new sessions."""
+"""Updates the server after a reload: creates the roles that the file names now, and events for new sessions."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -17,10 +17,10 @@ from bot.workshop.context import WorkshopContext
 
 @dataclass
 class FollowUp:
-    """What was made and refused, as after a setup, and what is handed over now.
+    """What was created and refused, as after a setup, and the roles handed over.
 
-    `waits`: a former role waits until it can be. `organisers_role`: the name of the role if there is none that could be
-    used, so that nobody is an organiser by it.
+    `waits`: a former role cannot be handed over yet. `organisers_role`: the name of the organisers' role if no usable
+    role exists, so that nobody is an organiser.
     """
 
     result: SetupResult = field(default_factory=SetupResult)
@@ -37,9 +37,9 @@ async def follow_up(
     *,
     new_sessions: bool,
 ) -> FollowUp:
-    """Make what the file has new: the `renamed` roles, and events.
+    """Create what is new in the file: the `renamed` roles, and events.
 
-    What Discord refuses is named in the result, not raised: the file is in use, and `/workshop setup` does the rest.
+    Refusals of Discord are in the result, not raised: the file is already in use, and `/workshop setup` does the rest.
     """
     done = FollowUp()
     try:
@@ -65,4 +65,4 @@ async def _replace_roles(
     for which in renamed:
         await ensure_role(context, guild, which, server, done.result)
     done.hand_overs = await renamed_roles.find_hand_overs(context, guild)
-    await renamed_roles.let_in(context, guild, done.hand_overs)
+    await renamed_roles.show_channels(context, guild, done.hand_overs)

@@ -1,7 +1,7 @@
 """`/workshop setup`: creates the roles, channels and scheduled events that are missing, and changes nothing else.
 
 Each one is looked up first, by its binding and then by its name. So a second run creates nothing twice, even when the
-first one was interrupted. A role or channel that stood there before is looked at, and never edited.
+first one was interrupted. An existing role or channel is checked, and never edited.
 """
 
 from dataclasses import dataclass
@@ -48,12 +48,15 @@ class ServerContents:
         return cls(list(await guild.fetch_roles()), list(await guild.fetch_channels()))
 
     def highest_of(self, member: discord.Member) -> discord.Role:
-        """The highest role of `member`, with its fetched position: cached positions are older than new roles."""
+        """The highest role of `member`, with its fetched position.
+
+        Cached positions are outdated after roles were created.
+        """
         return max((role for role in self.roles if member.get_role(role.id)), default=member.top_role)
 
 
 async def set_up(context: WorkshopContext, guild: discord.Guild, events: ScheduledEventSync) -> SetupResult:
-    """Create what is missing in `guild`. What Discord refuses is named in the result, not raised."""
+    """Create what is missing in `guild`. Refusals of Discord are in the result, not raised."""
     result = SetupResult(lacking=lacking(guild.me.guild_permissions))
     try:
         server = await ServerContents.fetch(guild)
@@ -70,7 +73,7 @@ async def set_up(context: WorkshopContext, guild: discord.Guild, events: Schedul
 
 
 def note_refusal(result: SetupResult, what: str, refused: discord.HTTPException) -> None:
-    """Note that Discord refused `what`, such as `@Organisers`, and what to do about it."""
+    """Record that Discord refused `what`, such as `@Organisers`, and what to do about it."""
     if refused.code == TWO_FACTOR_REQUIRED:
         result.two_factor = True
     elif isinstance(refused, LongRateLimit):
@@ -88,7 +91,7 @@ async def ensure_role(
     if isinstance(found, Objection):
         result.unused.append(found)
         return
-    if found is None and name.isdigit():  # the id of a role that does not exist
+    if found is None and name.isdigit():  # the file has the file has the id of a role that does not exist
         result.refused.append(f"@{name}")
         return
     if found is None:
@@ -100,7 +103,7 @@ async def ensure_role(
         result.roles.append(found.name)
     elif which == "organiser" and purpose not in context.bindings:
         result.organisers = await _holders(guild, found)
-    created_role.remember(found)  # the channels that follow are made for it
+    created_role.remember(found)  # the channels created next depend on it
     if unseen := lacking(found.permissions, ROLE_PERMISSIONS[which]):
         result.unseen.append((found.name, unseen))
     if found >= server.highest_of(guild.me):
@@ -109,7 +112,7 @@ async def ensure_role(
 
 
 async def _holders(guild: discord.Guild, role: discord.Role) -> list[str]:
-    """The people with `role`, each by both names: the one they show may be anybody's."""
+    """The people with `role`, each with both names: a display name may be copied from somebody else."""
     members = [member async for member in guild.fetch_members(limit=None) if role in member.roles and not member.bot]
     return [f"{escape_inline(member.display_name)} (@{escape_inline(member.name)})" for member in members]
 
@@ -132,7 +135,7 @@ async def _ensure_channel(
     if isinstance(channel, Objection):
         result.unused.append(channel)
         return
-    if channel is None and name.isdigit():  # the id of a channel that does not exist
+    if channel is None and name.isdigit():  # the file has the file has the id of a channel that does not exist
         result.refused.append(f"#{name}")
         return
     if channel is None:
@@ -165,7 +168,10 @@ async def _create_channel(context: WorkshopContext, guild: discord.Guild, purpos
 def _overwrites(
     context: WorkshopContext, guild: discord.Guild, purpose: str
 ) -> dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite]:
-    """Hides the organisers' and interpreters' channels, and makes some read-only; the bot may always write."""
+    """Overwrites that hide the organisers' and interpreters' channels, and make some read-only.
+
+    The bot can always write.
+    """
     allowed = discord.PermissionOverwrite(view_channel=True, send_messages=True)
     if purpose in HIDDEN:
         overwrites: dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite] = {

@@ -1,4 +1,4 @@
-"""What `run` says in its log once it is connected: where the bot is, how to invite it, and why a workshop waits."""
+"""What `run` logs once it is connected: the bot's servers, how to invite it, and why a workshop waits."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +12,7 @@ PUBLIC = (
 
 
 def facts(application: int, servers: Mapping[int, str], contexts: Sequence[WorkshopContext]) -> list[str]:
-    """`servers`: the names of those that the bot is in, by id."""
+    """Facts for the log. `servers`: the names of the servers that the bot is in, by id."""
     over = [context.id for context in contexts if context.workshop.ends < context.now()]
     return [
         *([f"The bot is in {listed(servers)}"] if servers else []),
@@ -24,7 +24,7 @@ def facts(application: int, servers: Mapping[int, str], contexts: Sequence[Works
 def faults(
     application: int, servers: Mapping[int, str], contexts: Sequence[WorkshopContext], *, public: bool
 ) -> list[str]:
-    """What keeps a workshop from running, and what to do; nothing of workshops that are over."""
+    """What prevents a workshop from running, and what to do. Workshops that are over are left out."""
     if not servers:
         return [f"The bot is in no server yet. Whoever may manage the server adds it with {invitation(application)}"]
     waiting = [it for it in contexts if it.guild not in servers and it.workshop.ends >= it.now()]

@@ -17,7 +17,7 @@ BOARD_AHEAD, BOARD_TROUBLES = 3, 5
 
 
 async def workshop_status(context: WorkshopContext, ahead: int, troubles: int) -> WorkshopStatus:
-    """The state of the workshop, with this many announcements at most."""
+    """The state of the workshop, with at most `ahead` and `troubles` announcements."""
     current = context.schedule.in_progress()
     return WorkshopStatus(
         attendance=await attendance.session_attendance(context, current) if current else None,

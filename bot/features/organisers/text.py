@@ -23,10 +23,12 @@ from bot.features.organisers.model import SetupResult, WorkshopStatus
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
+MAX_ORGANISERS = 15
+"""How many holders of the organisers' role are named."""
 MAX_UNREACHABLE = 8
 """How many people who get no direct messages are named."""
-TOLD = 15
-"""How many troubles one message names."""
+MAX_TROUBLES = 15
+"""How many troubles one message lists."""
 MAX_HELD_BACK = 15
 """How many announcements that were held back one message lists."""
 
@@ -42,7 +44,7 @@ def setup(_: Phrases, f: Formats, workshop: Workshop, result: SetupResult) -> st
 
 
 def made_and_left(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
-    """As `setup`, of what followed from a reload: nothing where nothing did."""
+    """As `setup`, for the consequences of a reload. Empty if there are none."""
     made = [] if result.nothing_created else _made(_, f, result)
     holders = [_already_organisers(_, f, result.organisers)] if result.organisers else []
     return [*made, *_left_to_do(_, f, result), *holders]
@@ -130,12 +132,12 @@ def _already_organisers(_: Phrases, f: Formats, people: Sequence[str]) -> str:
     return _(
         "Everyone who has the organisers' role is an organiser of this workshop now: %(names)s. Remove the role from "
         "those who should not be.",
-        names=first_names(_, f, people, TOLD),
+        names=first_names(_, f, people, MAX_ORGANISERS),
     )
 
 
 def several_servers(_: Phrases, servers: Mapping[int, str]) -> str:
-    """The workshop file names no server, and the bot is in `servers`: names by id."""
+    """The workshop file names no server, and the bot is in several `servers` (names by id)."""
     lines = [
         _(
             "I am in several servers, and the workshop file does not say which is the workshop's: nothing was made. "
@@ -215,13 +217,17 @@ def held_back(_: Phrases, f: Formats, due: Sequence[ListedAnnouncement]) -> str:
 
 
 def troubles(_: Phrases, f: Formats, rows: Sequence[ListedAnnouncement]) -> str:
-    """To the organisers' channel: what was late, skipped or has failed."""
+    """For the organisers' channel: announcements that were late, skipped or have failed."""
     lines = [
         _("**These announcements were not sent as planned**"),
-        *(f"- {line}" for line in trouble_lines(_, f, rows[:TOLD])),
+        *(f"- {line}" for line in trouble_lines(_, f, rows[:MAX_TROUBLES])),
     ]
-    if len(rows) > TOLD:
+    if len(rows) > MAX_TROUBLES:
         lines.append(
-            _.n("and %(count)s more: see /announce list", "and %(count)s more: see /announce list", len(rows) - TOLD)
+            _.n(
+                "and %(count)s more: see /announce list",
+                "and %(count)s more: see /announce list",
+                len(rows) - MAX_TROUBLES,
+            )
         )
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What of a changed workshop file has no effect, in one language."""
+"""Texts about changes of a workshop file that have no effect, in one language."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ MAX_TITLE = 60
 
 
 def without_effect(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
-    """A sentence for each reason why something of the file has no effect, or none yet."""
+    """A sentence for each reason why a change has no effect, or none yet."""
     sentences = [*_of_sessions(_, f, found), *_of_questions(_, f, found), *_of_announcements(_, f, found)]
     if found.desk:
         sentences.append(
@@ -31,7 +31,7 @@ def without_effect(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
 
 def _of_sessions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
     kept, outcomes, past = (_sessions(_, f, those) for those in (found.kept, found.outcomes, found.past))
-    return _those_with_something(
+    return _sentences_with_content(
         (
             found.kept,
             _.n(
@@ -67,7 +67,7 @@ def _of_sessions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
 def _of_questions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
     questions = f.joined([_quoted(_, question.text) for question in found.asked])
     closed, sealed = (_titles(_, f, those) for those in (found.closed, found.sealed))
-    return _those_with_something(
+    return _sentences_with_content(
         (
             found.asked,
             _.n(
@@ -100,7 +100,7 @@ def _of_questions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
 
 def _of_announcements(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
     announced, too_late = (_announcements(_, f, those) for those in (found.announced, found.too_late))
-    return _those_with_something(
+    return _sentences_with_content(
         (
             found.announced,
             _(
@@ -120,8 +120,8 @@ def _of_announcements(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]
     )
 
 
-def _those_with_something(*sentences: tuple[Sequence[object], str]) -> list[str]:
-    """The sentences that tell of something; each comes with what it tells of."""
+def _sentences_with_content(*sentences: tuple[Sequence[object], str]) -> list[str]:
+    """The sentences whose list is not empty. Each sentence comes with its list."""
     return [sentence for told, sentence in sentences if told]
 
 

@@ -1,6 +1,6 @@
-"""Starts each workshop once the bot is in its Discord server, and says in the log where the bot is.
+"""Starts each workshop once the bot is in its Discord server, and logs the bot's servers.
 
-All of it runs again after every reconnect; a workshop that has started is not started again.
+This runs again after every reconnect. A workshop that is running is not started again.
 """
 
 import asyncio
@@ -27,11 +27,14 @@ class LiveMessage(Protocol):
     """A message that is kept up to date in a channel."""
 
     async def begin(self, context: WorkshopContext) -> None:
-        """Update it after a start of the bot, and from then on after each change."""
+        """Update the message at the start of the bot, and from then on after each change."""
 
 
 RETRY_AFTER = (5, 30, 120, 600)
-"""Seconds to wait after a first, second, … failed update of the scheduled events; after the last one it is given up."""
+"""Seconds to wait after a first, second, … failed update of the scheduled events.
+
+After the last one the bot gives up.
+"""
 StartWorkshop = Callable[[WorkshopContext], Awaitable[None]]
 
 
@@ -49,7 +52,7 @@ class WorkshopLifecycle(commands.Cog):
         self._start_workshop = start_workshop
         self._started: set[str] = set()
         self._said: set[str] = set()
-        """Lines of the last report in the log: what has not changed is not said again."""
+        """The lines of the last report in the log. Lines that have not changed are not logged again."""
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -72,7 +75,7 @@ class WorkshopLifecycle(commands.Cog):
 
     @commands.Cog.listener()
     async def on_stage_instance_delete(self, instance: discord.StageInstance) -> None:
-        """A stage where nobody speaks closes by itself, while its session goes on."""
+        """A stage where nobody speaks closes by itself, although its session continues."""
         for context in self._client.registry:
             if context.guild == instance.guild.id and context.schedule.in_progress():
                 self._events.forget_open(context)
@@ -83,7 +86,7 @@ class WorkshopLifecycle(commands.Cog):
         self._report()
 
     async def _start_workshops(self) -> None:
-        if self._client.is_ready():  # else more servers may come with another shard
+        if self._client.is_ready():  # otherwise another shard may bring more servers
             self._report()
         for context in self._client.registry:
             guild = self._client.guild_of(context)
@@ -99,7 +102,7 @@ class WorkshopLifecycle(commands.Cog):
                 self._update_events(context)
 
     async def _fetch_own_member(self, guild: discord.Guild) -> None:
-        """Fetch the bot's own member if Discord left it out: its roles decide the bot's permissions."""
+        """Fetch the bot's own member if Discord did not send it: its roles decide the bot's permissions."""
         user = self._client.user
         if user and is_made_up(guild):
             try:
@@ -108,7 +111,7 @@ class WorkshopLifecycle(commands.Cog):
                 log.warning("What the bot may do in the server %s could not be asked: %s", guild.name, refused)
 
     def _report(self) -> None:
-        """Say in the log where the bot is, and why a workshop waits: what is new of it."""
+        """Log the bot's servers, and why a workshop waits. Only news is logged."""
         application = self._client.application
         if application is None:
             return

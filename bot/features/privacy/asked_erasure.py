@@ -1,4 +1,4 @@
-"""An erasure that is asked for outside Discord: done at once where no bot runs, else handed over to the running bot."""
+"""Erasures requested outside Discord: done at once if no bot runs, else handed over to the running bot."""
 
 import sqlite3
 from contextlib import closing
@@ -39,7 +39,7 @@ async def erase_now(database: Path, keys: Path, workshop: Workshop, number: int)
 
 
 def hand_over(database: Path, workshop: str, number: int, now: datetime) -> None:
-    """Ask the running bot to erase a participant: it looks each second. Raises `UnknownParticipant`."""
+    """Ask the running bot to erase a participant. It checks for requests every second. Raises `UnknownParticipant`."""
     with closing(_connect(database)) as connection:
         connection.execute("begin immediate")
         _ask(Transaction(connection), workshop, number, now)
@@ -47,13 +47,13 @@ def hand_over(database: Path, workshop: str, number: int, now: datetime) -> None
 
 
 def progress(database: Path, workshop: str, number: int) -> Progress:
-    """How far the running bot is with what was handed over."""
+    """The running bot's progress on an erasure that was handed over."""
     with closing(_connect(database)) as connection:
         return erasures.progress(Transaction(connection), workshop, number)
 
 
 async def erase_again(database: Path, keys: Path, workshops: list[Workshop]) -> None:
-    """After a restore, erase those who were erased since that backup. Raises `DatabaseInUse`."""
+    """After a restore, erase the people who were erased since that backup. Raises `DatabaseInUse`."""
     clock = SystemClock()
     opened = await Database.open(database, clock.now())
     try:

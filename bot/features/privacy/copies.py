@@ -1,4 +1,7 @@
-"""Erasure and purge in the copies of the database beside it: backups, by hand too, and what a restore put aside."""
+"""Erases and purges in the copies of the database beside it.
+
+Backups (also manual ones), and databases that a restore renamed.
+"""
 
 import asyncio
 import logging
@@ -27,9 +30,10 @@ log = logging.getLogger(__name__)
 async def update_copies(
     database: Database, contexts: Collection[WorkshopContext], now: datetime, *, purge: bool = False
 ) -> list[Path]:
-    """Erase from each copy who was erased from `database`; with `purge`, also purge what was purged a week ago.
+    """Erase from each copy the people who were erased from `database`.
 
-    Returns the copies that cannot be changed now. A damaged copy is deleted: nobody can be erased from it.
+    With `purge`, also purge what was purged a week ago. Returns the copies that cannot be changed now. A damaged copy
+    is deleted, because nobody can be erased from it.
     """
     async with database.backup_lock:
         done = {context.id: await context.read(erasures.erased, context.id) for context in contexts}
@@ -52,7 +56,7 @@ async def update_copies(
 
 
 def _unfinished(database: Path) -> list[Path]:
-    """Copies that are being written, by another process. What a restore left cannot be: it needs the bot's lock."""
+    """Copies that another process is writing. A restore cannot be running: it needs the bot's lock."""
     found = copies.unfinished_copies(database)
     for path in found:
         if path.name.endswith(copies.BEING_RESTORED):
@@ -89,19 +93,19 @@ async def _update(
         for id, at in purged.items():
             picked = evaluation_questions(workshops.get(id), CHOICE_KINDS)
             await copy.write(purge_store.purge, id, picked, parse_utc(at))
-        await copy.rewrite()  # what was written last would be theirs
+        await copy.rewrite()  # the last writes would show who was erased
     finally:
         await copy.close()
         await asyncio.to_thread(lock_path(path).unlink, missing_ok=True)
 
 
 def _is_to_erase(erasure: Erasure, copy: WorkshopState) -> bool:
-    """Whether the copy is from before the erasure."""
+    """Whether the copy is older than the erasure."""
     return copy.erased.get((erasure.participant, erasure.person), "") < (format_utc(erasure.erased_at) or "")
 
 
 def _is_to_purge(live: WorkshopState, copy: WorkshopState, now: datetime | None) -> bool:
-    """Whether the copy is from before a purge that is a week old. Without `now`, nothing is purged."""
+    """Whether the copy is older than a purge that was a week ago. Without `now`, nothing is purged."""
     if now is None or copy.purged_at >= live.purged_at:
         return False
     return parse_utc(live.purged_at) + COPIES_KEPT_FOR <= now

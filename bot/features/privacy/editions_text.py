@@ -1,4 +1,4 @@
-"""What `/privacy` says of the editions before, in one language."""
+"""What `/privacy` says about earlier editions, in one language."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from bot.i18n.formats import Formats
 
 
 def kept(_: Phrases, f: Formats, workshop: Workshop, data: PersonalData, *, recognised: bool) -> str:
-    """What is kept from one edition, what for, and until when. `recognised`: they join again in one press."""
+    """What is kept from one edition, why, and until when. `recognised`: they can join again with one press."""
     lines = [_("**What I keep from “%(workshop)s”**", workshop=_.of(workshop.title))]
     administration = workshop.administration(data.participant.administration) if data.participant else None
     if data.participant and administration:
@@ -28,6 +28,6 @@ def exported(_: Phrases, workshop: Workshop) -> str:
 
 
 def erased_too(_: Phrases, f: Formats, workshops: Sequence[Workshop]) -> str:
-    """Below what will be erased from this edition."""
+    """Added to the list of what will be erased from this edition."""
     titles = f.joined([f"**{_.of(each.title)}**" for each in workshops])
     return _("The same is erased, and the same is kept, from the editions before: %(titles)s.", titles=titles)

@@ -1,4 +1,7 @@
-"""Erase one person at their request: what identifies them is deleted, what the meeting needs is kept without them."""
+"""Erases one person at their request.
+
+Identifying data are deleted, data that the meeting needs are kept without the name.
+"""
 
 import hashlib
 import hmac
@@ -22,14 +25,14 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
     """Erase `person` from the database of this context. Raises `NothingToDo` if it holds nothing of them.
 
     Deleted: name, Discord id, e-mail address, choices, direct messages and drafts, and the name and id beside what they
-    did. Kept without their name: answers; presences, under the participant id, for the counts; key messages, which are
-    their administration's. Anonymous answers stay as they are, because nobody can tell which are theirs.
+    did. Kept without their name: answers; presences, under the participant id, for the counts; key messages, which
+    belong to their administration. Anonymous answers stay as they are, because nobody can tell which are theirs.
 
-    Everything is found by id. Names are taken only out of what they themselves wrote in answers; what others wrote
-    stays as it is, because a name that someone chose must not change the words of others.
+    Everything is found by id. Names are removed only from their own answers. Texts of others are not changed, because a
+    name that someone chose must not alter them.
 
-    So that nobody counts twice who joins again, keyed hashes of the Discord id stand for them: in what they answered,
-    until it is closed, and beside their number, until the workshop is over.
+    A person who joins again must not count twice. So keyed hashes of the Discord id replace it: in their answers until
+    the question is closed, and beside their number until the workshop is over.
     """
     data = await personal_data.collect(context, person)
     if data.is_empty:
@@ -38,12 +41,12 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
 
 
 async def erase_participant(context: WorkshopContext, participant: Participant) -> None:
-    """The same for a participant who may have left, or was never at Discord."""
+    """As `erase_from_database`, for a participant who may have left, or was never at Discord."""
     await _erase(context, Person(participant.discord_id or -participant.id, participant.name), participant)
 
 
 def person_hash(keys: KeyFile, discord_id: int) -> str:
-    """What stands for a Discord id in the list of the erased; empty for someone who is not at Discord."""
+    """The hash of a Discord id in the list of erasures. Empty for someone who is not at Discord."""
     if discord_id <= 0:
         return ""
     return hmac.new(keys.key("erasures"), str(discord_id).encode(), hashlib.sha256).hexdigest()
@@ -83,7 +86,7 @@ def _erase_participant(tx: Transaction, context: WorkshopContext, person: Person
 def _anonymise_answers(
     context: WorkshopContext, tx: Transaction, participant: Participant, clean: Callable[[str], str]
 ) -> None:
-    """Give the answers a keyed hash in place of the name; a random value where the key was destroyed at closing."""
+    """Replace the name on answers by a keyed hash, or by a random value if the key was destroyed at closing."""
 
     def stand_in(key_name: str) -> str:
         return anonymity.keyed_hash(context, key_name, participant.discord_id) or anonymity.random_token()

@@ -1,6 +1,6 @@
-"""Erase one person in the tables of every feature.
+"""SQL that erases one person from the tables of every feature.
 
-These statements stand together and not with their features, so that one file shows that nothing is forgotten. SQLite
+These statements are in one file, not in their features, so that one can check that nothing is forgotten. SQLite
 overwrites deleted content (`secure_delete`); `Database.checkpoint` then empties the write-ahead log.
 """
 
@@ -18,7 +18,10 @@ ACTORS = (
     ("publications", "publisher", "publisher_participant", "publisher_discord"),
     ("outcomes", "author", "author_participant", "author_discord"),
 )
-"""Where it stands who did something: the table, and its columns for the name, the participant and the Discord id."""
+"""All columns that store who did something.
+
+The table, and its columns for the name, the participant and the Discord id.
+"""
 
 
 def names_used(tx: Transaction, workshop: str, participant: int | None, discord_id: int | None) -> set[str]:
@@ -31,7 +34,7 @@ def names_used(tx: Transaction, workshop: str, participant: int | None, discord_
 
 
 def empty_actor(tx: Transaction, workshop: str, participant: int | None, discord_id: int | None) -> None:
-    """Empty name and id of this person wherever they did something. It is matched by id, never by name."""
+    """Empty the name and id of this person in every table with an actor. They are matched by id, never by name."""
     for table, name, number, discord in ACTORS:
         tx.execute(
             f"update {table} set {name} = '', {number} = null, {discord} = null"
@@ -47,11 +50,11 @@ def anonymise_answers(
     clean: Callable[[str], str],
     answerer_of: Callable[[str, datetime], str],
 ) -> None:
-    """Detach a participant from the answers they gave.
+    """Detach a participant from their answers.
 
-    Answers for themselves become anonymous, their text without the person's names (`clean`), under what `answerer_of`
-    gives for a prompt and its opening. Answers for their administration only lose the reference to the participant.
-    What waits to be sent to the interpreters as theirs is deleted.
+    Personal answers become anonymous: `clean` removes the person's names from the text, and `answerer_of` gives the new
+    answerer for a prompt and its opening time. Answers for their administration only lose the reference to the
+    participant. Their answers that wait in the interpreter feed are deleted.
     """
     here = (workshop, participant)
     answers = tx.rows(
@@ -79,9 +82,10 @@ def anonymise_evaluations(
     clean: Callable[[str], str],
     response_to: Callable[[str], str],
 ) -> None:
-    """Replace the participant's id, in each evaluation they answered under their name, by `response_to` this one.
+    """Replace the participant's id in each named response to an evaluation by `response_to(evaluation)`.
 
-    `written` are the questions (evaluation, question) that are answered in words: the person's names go from these.
+    `written` are the questions (evaluation, question) with written answers: `clean` removes the person's names from
+    these.
     """
     here = (workshop, str(participant))
     answers = tx.rows(
@@ -114,9 +118,9 @@ def forget_erased(tx: Transaction, workshop: str) -> None:
 
 
 def anonymise_participant(tx: Transaction, workshop: str, participant: int, at: datetime) -> None:
-    """Empty the participant's row, and what was said of them. It stays, with presences and marks, for the counts.
+    """Empty the participant's row, and remarks about them.
 
-    A request for the floor that is not over ends at `at`.
+    The row is kept, with presences and marks, for the counts. An active request for the floor ends at `at`.
     """
     tx.execute(
         "update participants set discord_id = null, name = '', email = null, status = 'removed' where id = ?",
@@ -139,7 +143,7 @@ def anonymise_participant(tx: Transaction, workshop: str, participant: int, at: 
 
 
 def delete_personal_rows(tx: Transaction, workshop: str, discord_id: int) -> None:
-    """Delete choices, drafts and direct messages, which are stored under the Discord id; forget who asked for what."""
+    """Delete choices, drafts and direct messages, which are stored under the Discord id, and the author of requests."""
     tx.execute("delete from preferences where workshop = ? and discord_id = ?", (workshop, discord_id))
     tx.execute("delete from drafts where workshop = ? and author = ?", (workshop, discord_id))
     tx.execute("delete from direct_messages where workshop = ? and discord_id = ?", (workshop, discord_id))

@@ -1,4 +1,4 @@
-"""Finish every erasure: those asked for from the command line or by a restore, and those that a copy still lacks."""
+"""Finishes every erasure: those requested from the command line or by a restore, and those still missing in a copy."""
 
 import asyncio
 import logging
@@ -16,15 +16,15 @@ from bot.workshop.editions import open_kept
 from bot.workshop.registry import WorkshopRegistry
 
 RETRY_SECONDS, LOOK_SECONDS = 5.0, 3_600.0
-"""Real seconds until a copy that was in use is tried again, and until all copies are looked at without a cause."""
+"""Real seconds until a copy that was in use is tried again, and between two regular checks of all copies."""
 WRITTEN_WITHIN = 600.0
-"""Real seconds after which a copy that nobody finishes or changes was left by a process that was killed."""
+"""Real seconds after which an unfinished copy that does not change counts as left by a killed process."""
 
 log = logging.getLogger(__name__)
 
 
 class ErasureJob(Worker):
-    """Looks into the list of erasures each second: another process may have written there."""
+    """Checks the list of erasures every second, because another process may have added one."""
 
     idle_after = 1.0
     retry_after = (RETRY_SECONDS,)
@@ -36,11 +36,11 @@ class ErasureJob(Worker):
         self._keys = keys
         self._registry = registry
         self._without_file: dict[str, WorkshopContext | None] = {}
-        """Workshops whose file is gone, of which somebody was erased. None: their file was not kept either."""
+        """Workshops without a file in which somebody was erased. None: the text of their file was not stored either."""
         self._look_at = self._retry_at = 0.0
         self._behind: list[Path] = []
         self._being_written: dict[Path, tuple[int, float]] = {}
-        """Copies that are not complete: when they were last changed, and since when we know it, in the loop's time."""
+        """Unfinished copies: when they were last changed, and since when we know it, in the event loop's time."""
 
     async def work(self) -> None:
         contexts = await self._contexts()
@@ -50,7 +50,7 @@ class ErasureJob(Worker):
         now = asyncio.get_running_loop().time()
         if now >= self._look_at or (unfinished and now >= self._retry_at):
             behind = await update_copies(self._database, list(contexts.values()), self._clock.now(), purge=True)
-            await self._database.checkpoint()  # another program may have read when it was tried first
+            await self._database.checkpoint()  # the first attempt fails if another program was reading
             if behind and behind != self._behind:
                 names = ", ".join(map(str, behind))
                 log.warning("Erased people are still in %s, which are in use: I try again until they are free", names)
@@ -59,7 +59,7 @@ class ErasureJob(Worker):
             self._look_at, self._retry_at = now + LOOK_SECONDS, now + (RETRY_SECONDS if behind else 0.0)
 
     async def _contexts(self) -> dict[str, WorkshopContext]:
-        """Every workshop that has a file, and those without of which somebody was erased: by id."""
+        """Every workshop with a file, and workshops without a file in which somebody was erased; by id."""
         contexts = {context.id: context for context in self._registry}
         for id in await self._database.read(erasures.workshops) - contexts.keys():
             if id not in self._without_file:

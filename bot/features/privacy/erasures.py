@@ -1,4 +1,4 @@
-"""Erasures that are not finished: asked for from the command line or by a restore, or not yet done in every copy."""
+"""Erasures that are not finished: requested from the command line or by a restore, or not done in every copy yet."""
 
 from contextlib import suppress
 
@@ -12,9 +12,9 @@ from bot.workshop.context import WorkshopContext
 
 
 async def apply(context: WorkshopContext, erasure: Erasure) -> None:
-    """Erase whoever it is about from the database of this context, if they are there, and note that it is done.
+    """Erase this person from the database of this context, if they are there, and record that it is done.
 
-    The database must be from before the erasure: whoever joined again since would be erased once more.
+    The database must be older than the erasure: otherwise a person who has joined again would be erased again.
     """
     participant = await context.read(erasures_store.participant, context.id, erasure.participant)
     if participant and (participant.name or participant.discord_id):
@@ -28,6 +28,6 @@ async def apply(context: WorkshopContext, erasure: Erasure) -> None:
 
 
 async def apply_asked(context: WorkshopContext) -> None:
-    """Do what was asked for and is not done in this database."""
+    """Do the requested erasures that are not done in this database yet."""
     for erasure in await context.read(erasures.to_erase, context.id):
         await apply(context, erasure)

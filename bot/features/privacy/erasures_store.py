@@ -1,4 +1,4 @@
-"""Find those who are to be erased, by their number or their Discord id, and what others uploaded about them."""
+"""SQL that finds people to erase, by their number or Discord id, and uploads of others about them."""
 
 from bot.core.people import Participant
 from bot.features.privacy.erasing_store import ACTORS
@@ -19,13 +19,13 @@ _NAMES_PARTICIPANT = """
 
 
 def participant(tx: Transaction, workshop: str, number: int) -> Participant | None:
-    """The participant with this number, joined or not; None if there is none. An erased one has no name."""
+    """The participant with this number, joined or not. None if there is none. An erased participant has no name."""
     row = tx.row("select * from participants where workshop = ? and id = ?", (workshop, number))
     return participant_from_row(row) if row else None
 
 
 def discord_ids(tx: Transaction, workshop: str) -> set[int]:
-    """The Discord ids of everyone of whom something is kept."""
+    """The Discord ids of everyone about whom something is stored."""
     columns = [
         *(("participants", "discord_id"), ("preferences", "discord_id"), ("direct_messages", "discord_id")),
         *(("drafts", "author"), *((table, discord_id) for table, _name, _number, discord_id in ACTORS)),
@@ -35,9 +35,9 @@ def discord_ids(tx: Transaction, workshop: str) -> set[int]:
 
 
 def delete_reports_about(tx: Transaction, workshop: str, number: int, guest: str) -> None:
-    """Delete the reports of others that wait for confirmation and have a line of this participant.
+    """Delete unconfirmed reports of others that have a line about this participant.
 
-    Nobody is found by a name, because everyone sets their own, but a guest: `guest` is empty for anyone else.
+    Only guests are found by name (`guest` is empty for anyone else), because everyone else can choose their own name.
     """
     row = tx.row("select email from participants where id = ?", (number,))
     tx.execute(

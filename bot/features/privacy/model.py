@@ -55,8 +55,8 @@ class PersonalData:
 def purge_time(workshop: Workshop, schedule: Schedule, purged_at: datetime | None) -> datetime | None:
     """When the personal data of a workshop are to be purged, in UTC; None if its file sets no retention.
 
-    It is `retention` after midnight at the end of the last day, on the workshop's clock, but not before every session
-    and form is over. After a purge (`purged_at`), data that came in later are kept for the same time again.
+    It is `retention` after midnight at the end of the last day, in the workshop's zone, but not before every session
+    and form is over. After a purge (`purged_at`), later data are kept for the same time again.
     """
     if workshop.retention is None:
         return None
@@ -68,7 +68,7 @@ def purge_time(workshop: Workshop, schedule: Schedule, purged_at: datetime | Non
 
 
 def workshop_over(workshop: Workshop, schedule: Schedule) -> datetime:
-    """When every session and form is over, as far as is known now."""
+    """When every session and form will be over, as far as is known now."""
     still_ahead = [state.end for state in schedule.states.values() if state.is_ahead or state.is_open]
     return max([workshop.ends, *still_ahead])
 

@@ -1,4 +1,4 @@
-"""Collect everything that is kept under one person's name.
+"""Collects everything that is stored under one person's name.
 
 Anonymous answers are not part of it: nobody can tell whose they are.
 """
@@ -14,7 +14,7 @@ from bot.workshop.context import WorkshopContext
 
 
 async def collect(context: WorkshopContext, person: Person) -> PersonalData:
-    """Everything under `person`'s Discord id or participant id. Names prove nothing: everyone chooses their own."""
+    """Everything under `person`'s Discord id or participant id. Names are not used: everyone chooses their own."""
     registration = await context.read(personal_data_store.registration, context.id, person.discord_id)
     of_account = await context.read(personal_data_store.records_of_account, context.id, person.discord_id)
     participant = registration.participant if registration else None
@@ -39,7 +39,7 @@ async def collect(context: WorkshopContext, person: Person) -> PersonalData:
 
 
 def _registration(registration: Registration) -> Record:
-    """The Discord id is text: many programs cannot hold a number with that many digits."""
+    """The record of a registration. The Discord id is text, because many programs cannot store such a long number."""
     participant = registration.participant
     return {
         "participant_id": participant.id,

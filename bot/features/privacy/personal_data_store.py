@@ -1,7 +1,7 @@
-"""The personal data of one person, read from the tables of every feature.
+"""SQL of the personal data of one person, from the tables of every feature.
 
-These queries stand together and not with their features, so that one file shows what `/privacy export` contains. They
-name their columns as the export does.
+These queries are in one file, not in their features, so that one can check what `/privacy export` contains. Their
+columns have the names of the export.
 """
 
 import json
@@ -56,7 +56,7 @@ _OF_PARTICIPANT = {
 
 
 def records_of_participant(tx: Transaction, workshop: str, participant: int) -> dict[str, list[Record]]:
-    """The records that carry the participant's id, by kind; attendance is not among them."""
+    """The records with the participant's id, by kind, except attendance."""
     records = {kind: _records(tx, query, (workshop, participant)) for kind, query in _OF_PARTICIPANT.items()}
     return {"presences": records.pop("presences"), "answers": _answers(tx, workshop, participant), **records}
 
@@ -71,7 +71,7 @@ def _value(name: str, stored: Any) -> Value:
 
 
 def _answers(tx: Transaction, workshop: str, participant: int) -> list[Record]:
-    """What they answered under their name, for themselves or for their administration."""
+    """Their named answers, for themselves or for their administration."""
     rows = tx.rows(
         "select prompts.session, prompts.definition, answers.* from answers join prompts using (workshop, prompt)"
         " where answers.workshop = ? and participant = ? order by prompts.opened_at, prompt",
@@ -99,9 +99,10 @@ def _answer(row: Row) -> Record:
 
 
 def log(tx: Transaction, workshop: str, participant: int | None, discord_id: int) -> list[Record]:
-    """The audit log's lines on this person; `own` if they acted themselves.
+    """The audit log's entries about this person.
 
-    Others stay unnamed: who acted, and whom this person acted on, with what they said of them.
+    `own`: they acted themselves. Other people are not named, neither those who acted nor those acted on, and remarks
+    about others are left out.
     """
     query = (
         "select at, own, action, target, detail || iif(remark <> '' and about_participant = ?2, ': ' || remark, '')"

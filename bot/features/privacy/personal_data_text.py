@@ -125,7 +125,7 @@ def _iso(at: datetime) -> str:
 def render_html(
     _: Phrases, f: Formats, workshop: Workshop, data: PersonalData, now: datetime, notes: list[str]
 ) -> bytes:
-    """A self-contained HTML page, with times on the workshop's clock; `notes` stand above the records."""
+    """A self-contained HTML page, with times in the workshop's zone. `notes` are shown above the records."""
     page = _template().render(
         language=_.language,
         title=_("What is kept about you"),
@@ -143,7 +143,7 @@ def render_html(
 
 
 def _has(workshop: Workshop, kind: str) -> bool:
-    """Whether this workshop can have such records: an empty section says that there are none."""
+    """Whether this workshop can have such records. If so, an empty section says that there are none."""
     match kind:
         case "key_messages" | "endorsements":
             return workshop.desk is not None
@@ -183,7 +183,7 @@ def _text(_: Phrases, f: Formats, workshop: Workshop, kind: str, id: str, value:
 
 
 def _named(_: Phrases, workshop: Workshop, kind: str, id: str, value: str) -> str:
-    """What an id or a stored word is called in this language."""
+    """The name of an id or of a stored word in this language."""
     if id in ("source", "sources"):
         return source_name(_, PresenceSource(value))
     if kind == "attendance" and id == "status":
@@ -209,7 +209,7 @@ def _names_in(workshop: Workshop) -> dict[tuple[str, str], Mapping[str, str]]:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # loaded at the first export, not at the start
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # imported here: it is needed only for an export
 
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),

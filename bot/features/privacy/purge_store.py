@@ -1,4 +1,4 @@
-"""Purge the personal data of a whole workshop, and when that is due."""
+"""SQL that purges the personal data of a whole workshop, and says when that is due."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -25,7 +25,7 @@ _PERSONAL_TABLES = (
 
 
 def set_purge_at(tx: Transaction, workshop: str, at: datetime | None) -> None:
-    """Store when the workshop is to be purged; None: never. What a purge waits for begins anew with another date."""
+    """Store when the workshop will be purged (None: never). A new date restarts the waiting time."""
     tx.execute(
         "update workshops set purge_at = ?1, purge_ran = 0, purge_told_at = null, purge_confirmed_at = null"
         " where workshop = ?2 and purge_at is not ?1",
@@ -42,12 +42,15 @@ def add_running_time(tx: Transaction, seconds: float) -> None:
 
 
 def confirm(tx: Transaction, workshop: str, at: datetime) -> None:
-    """Note that an organiser asked for the purge at once."""
+    """Record that an organiser asked for the purge at once."""
     tx.execute("update workshops set purge_confirmed_at = ? where workshop = ?", (format_utc(at), workshop))
 
 
 def to_announce(tx: Transaction, until: datetime) -> list[str]:
-    """Workshops to be purged by then, of which the organisers were not told. Without personal data there is no need."""
+    """Workshops that will be purged by `until` and whose organisers were not told yet.
+
+    Workshops without personal data are left out.
+    """
     rows = tx.rows(
         "select workshop from workshops where purge_at <= ? and purge_told_at is null and purge_confirmed_at is null",
         (format_utc(until),),
@@ -93,12 +96,12 @@ def _steps(row: Row) -> list[datetime]:
 
 
 def delete_old_reports(tx: Transaction, before: datetime) -> None:
-    """Delete imported reports that nobody has confirmed since."""
+    """Delete imported reports older than `before` that nobody has confirmed."""
     tx.execute("delete from drafts where kind = ? and written_at < ?", (drafts.REPORT, format_utc(before)))
 
 
 def holds_personal_data(tx: Transaction, workshop: str) -> bool:
-    """Whether a purge would delete anything that tells of people."""
+    """Whether there is anything about people that a purge would delete."""
     row = tx.row(
         "select exists (select 1 from participants where workshop = ?1"
         " and (discord_id is not null or name <> '' or email <> ''))"
@@ -110,10 +113,11 @@ def holds_personal_data(tx: Transaction, workshop: str) -> bool:
 
 
 def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], at: datetime) -> int:
-    """Delete all personal data of a workshop; returns the number of people.
+    """Delete all personal data of a workshop.
 
-    Numbers stay, and so do key messages and answers of administrations. The text of other answers is deleted, except
-    that of the evaluation questions `picked` (evaluation, question): it holds ids of options.
+    Returns the number of people. Participant numbers are kept, and key messages and answers of administrations. The
+    text of other answers is deleted, except for the evaluation questions `picked` (evaluation, question), where it
+    holds ids of options.
     """
     here = (workshop,)
     _purge_names(tx, workshop)
@@ -131,7 +135,7 @@ def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], a
 
 
 def _purge_names(tx: Transaction, workshop: str) -> None:
-    """Empty names and ids of all who did something or to whom it was done, and what was said of them."""
+    """Empty the names and ids of all people who did something or to whom something was done, and remarks about them."""
     for table, name, number, discord in ACTORS:
         tx.execute(
             f"update {table} set {name} = '', {number} = null, {discord} = null"

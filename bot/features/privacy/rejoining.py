@@ -1,4 +1,4 @@
-"""Whoever is erased and joins again before the workshop is over has the same number as before: nobody counts twice.
+"""People who are erased and join again before the workshop is over get the same number: nobody counts twice.
 
 A keyed hash of the Discord id recognises them. When the workshop is over, the hashes and their key are destroyed.
 """
@@ -12,7 +12,7 @@ from bot.workshop.context import WorkshopContext
 
 
 def hash_of(context: WorkshopContext, discord_id: int | None) -> str | None:
-    """What to keep of someone who is being erased; None once the workshop is over."""
+    """The hash to keep for someone who is being erased. None once the workshop is over."""
     name = anonymity.erased_key_name(context)
     if context.now() < workshop_over(context.workshop, context.schedule):
         context.keys.key(name)
@@ -20,14 +20,14 @@ def hash_of(context: WorkshopContext, discord_id: int | None) -> str | None:
 
 
 def forgotten_at(context: WorkshopContext) -> datetime | None:
-    """When those who were erased are to be forgotten; None if there are none."""
+    """When the hashes of erased people must be deleted. None if there are none."""
     if context.keys.get(anonymity.erased_key_name(context)) is None:
         return None
     return workshop_over(context.workshop, context.schedule)
 
 
 async def forget_if_over(context: WorkshopContext) -> None:
-    """Forget who was erased, once the workshop is over."""
+    """Delete the hashes of erased people, once the workshop is over."""
     at = forgotten_at(context)
     if at and at <= context.now():
         await context.write(erasing_store.forget_erased, context.id)

@@ -1,7 +1,7 @@
-"""Purge the personal data of each workshop when its retention is over, even while Discord cannot be reached.
+"""Purges the personal data of each workshop when its retention is over, even while Discord cannot be reached.
 
-A purge is never a surprise: the organisers are told a week before, and a date that the bot has not run with for a week
-purges nothing. So a wrong date in the file can be corrected. The copies follow a week later (`ErasureJob`).
+The organisers are told a week before. A date takes effect only after the bot has run with it for a week, so that a
+wrong date in the file can be corrected. The copies follow a week later (`ErasureJob`).
 """
 
 import asyncio
@@ -23,17 +23,20 @@ from bot.workshop.context import WorkshopContext
 
 ALARM = "retention of personal data"
 LOOK_SECONDS = 3_600.0
-"""Real seconds between two looks, at which the time that the bot has run is counted."""
+"""Real seconds between two checks, at which the running time of the bot is counted."""
 MOST_BETWEEN_LOOKS = timedelta(hours=2)
-"""The most that counts as running from one look to the next: the machine may have slept, or its clock was set."""
+"""The most that counts as running time between two checks: the machine may have slept, or its clock was set."""
 REPORTS_KEPT_FOR = timedelta(days=7)
-"""How long an imported report waits for its confirmation: it has names and addresses of people who were not asked."""
+"""How long an imported report waits for its confirmation.
+
+It has names and addresses of people who did not agree to that.
+"""
 
 log = logging.getLogger(__name__)
 
 
 class RetentionJob(Worker):
-    """Purges each workshop at its time, also a workshop whose file was removed meanwhile."""
+    """Purges each workshop at its time, even if its file was deleted."""
 
     retry_after = (60.0,)
     idle_after = LOOK_SECONDS
@@ -45,13 +48,13 @@ class RetentionJob(Worker):
         self._alarms = alarms
         self._contexts: dict[str, WorkshopContext] = {}
         self._stored: dict[str, datetime | None] = {}
-        """The time of the purge as it stands in the database, by workshop."""
+        """The time of the purge in the database, by workshop."""
         self._counted_until: datetime | None = None
         for context in contexts:
             self.follow(context)
 
     def follow(self, context: WorkshopContext) -> None:
-        """Also look after this workshop."""
+        """Handle this workshop too."""
         self._contexts[context.id] = context
         context.on_change(self._wake_if_moved)
         self.wake()
@@ -61,13 +64,13 @@ class RetentionJob(Worker):
         await super().stop()
 
     def _wake_if_moved(self) -> None:
-        """Wake up if the programme changed so that a purge has another time."""
+        """Wake up if a change of the programme moved the time of a purge."""
         for context in self._contexts.values():
             if purge_time(context.workshop, context.schedule, context.purged_at) != self._stored.get(context.id):
                 self.wake()
 
     async def work(self) -> None:
-        """Tell of what is due in a week, purge what is due, and set the alarm for the next of it."""
+        """Announce purges due in a week, purge what is due now, and set the alarm for the next step."""
         now = self._clock.now()
         await self._count_running_time(now)
         await self._store_times()
@@ -76,12 +79,12 @@ class RetentionJob(Worker):
             await (self._contexts.get(workshop) or self._database).write(purge_store.announce, workshop, now)
         for workshop in await self._database.read(purge_store.to_purge, now):
             await self._purge(workshop)
-        await self._store_times()  # what comes in after a purge is purged in its turn
+        await self._store_times()  # data that arrive after a purge are purged later
         if following := await self._database.read(purge_store.next_step, now):
             self._alarms.set(ALARM, following, self.wake)
 
     async def _count_running_time(self, now: datetime) -> None:
-        """Before new dates are stored: the time until now was run with those that stand."""
+        """Count the time until now for the present dates, before new dates are stored."""
         ran = min(now - (self._counted_until or now), MOST_BETWEEN_LOOKS).total_seconds()
         if ran > 0:
             await self._database.write(purge_store.add_running_time, ran)
@@ -98,7 +101,7 @@ class RetentionJob(Worker):
         context, now = self._contexts.get(workshop), self._clock.now()
         picked = evaluation_questions(context.workshop if context else None, CHOICE_KINDS)
         if await self._database.read(purge_store.holds_personal_data, workshop):
-            async with self._database.backup_lock:  # with this copy, a mistaken purge is undone
+            async with self._database.backup_lock:  # this copy can undo a mistaken purge
                 await asyncio.to_thread(Backups(self._database.path).make, now)
 
         def write(tx: Transaction) -> None:

@@ -12,13 +12,13 @@ from bot.workshop.context import WorkshopContext
 
 
 async def held_by(editions: Sequence[WorkshopContext], person: Person) -> list[tuple[WorkshopContext, PersonalData]]:
-    """What is kept about `person`, for each of `editions` that holds anything of them."""
+    """What is stored about `person`, for each of `editions` that stores anything about them."""
     found = [(edition, await collect(edition, person)) for edition in editions]
     return [(edition, data) for edition, data in found if not data.is_empty]
 
 
 async def erase(context: WorkshopContext, person: Person, before: Sequence[WorkshopContext] = ()) -> int:
-    """Erase `person` from the database, also from the editions `before`, and from the copies beside it.
+    """Erase `person` from the database, including the editions `before`, and from the copies beside it.
 
     Returns the number of copies that cannot be changed now: `ErasureJob` tries again. Raises `NothingToDo` if the
     database holds nothing of them.

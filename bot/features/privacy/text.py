@@ -12,7 +12,7 @@ from bot.i18n.formats import Formats
 
 
 def notice(_: Phrases, workshop: Workshop) -> str:
-    """What people are told when they join."""
+    """The privacy notice that people read when they join."""
     return "\n".join([_("What I keep about you, and why: /privacy show."), *own_notice(_, workshop)])
 
 
@@ -24,10 +24,10 @@ def overview(
     administration: Administration | None,
     earlier: Sequence[str] = (),
 ) -> list[str]:
-    """What is kept, who sees it and answers for it, for how long, and what the person can do.
+    """What is kept, who sees it, who is responsible, for how long, and what the person can do.
 
     `administration`: None if they have none, or if it is no longer in the workshop file. `earlier`: what is kept from
-    the editions before.
+    earlier editions.
     """
     blocks = [
         _kept(_, workshop, data, administration, is_all=not earlier),
@@ -47,7 +47,7 @@ def _answers_for(_: Phrases, workshop: Workshop) -> str:
 def _kept(
     _: Phrases, workshop: Workshop, data: PersonalData, administration: Administration | None, *, is_all: bool
 ) -> str:
-    """`is_all`: nothing is kept from an edition before."""
+    """What is kept. `is_all`: nothing is kept from earlier editions."""
     lines = [_("**What I keep about you, and what for**")]
     if data.participant:
         lines.append("- " + registration(_, data.participant, administration))
@@ -78,7 +78,7 @@ def _kept(
 
 
 def registration(_: Phrases, who: Participant, administration: Administration | None) -> str:
-    """`administration`: None if it is no longer in the workshop file; its code stands for it then."""
+    """`administration`: None if it is no longer in the workshop file. Then its code is shown."""
     return _(
         "Your registration: your name (%(name)s), your Discord id, your group (%(administration)s), "
         "your language. It says for whom you speak.",
@@ -123,7 +123,7 @@ def key_messages(_: Phrases, data: PersonalData) -> str:
 
 
 def _knows_key_messages(workshop: Workshop, data: PersonalData) -> bool:
-    """Whether there are key messages here, or were any of this person's."""
+    """Whether the workshop has key messages, or had any by this person."""
     return workshop.desk is not None or data.count("key_messages") > 0
 
 
@@ -179,7 +179,7 @@ def _rights(_: Phrases) -> str:
 
 
 def erase_warning(_: Phrases, workshop: Workshop) -> list[str]:
-    """What will be deleted, what is kept, and what is out of reach; shown above the confirming button."""
+    """What will be deleted, what is kept, and what the bot cannot delete. It is shown above the confirming button."""
     return [
         "\n".join(
             [

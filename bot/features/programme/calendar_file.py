@@ -1,7 +1,7 @@
 """The programme as an iCalendar file (RFC 5545), in every language of the workshop, the reader's first.
 
-Times are UTC instants. A time zone in such a file comes with its own rules, and a library's rules can be wrong for some
-weeks: for Morocco in Ramadan, for example. A calendar program shows each instant on its reader's clock anyway.
+Times are UTC instants: calendar programs convert them to the reader's zone. A time zone in such a file would need its
+own rules, and a library's rules can be wrong for some weeks, for example for Morocco in Ramadan.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PRODUCT = "-//Atelier//Atelier//EN"
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """Where sessions without a link of their own are held."""
+    """The place of sessions without their own link."""
 
     name: str
     url: str
@@ -32,11 +32,12 @@ class Venue:
 def render(
     _: Phrases, schedule: Schedule, sequences: Mapping[str, int], guild: int, venue: Venue, now: datetime
 ) -> bytes:
-    """The file: every session, cancelled ones marked so. `sequences` has the sequence number of each session, by id.
+    """The file with every session. Cancelled sessions are marked as cancelled.
 
-    `guild` is the Discord server's id, part of each entry's UID; `now` becomes its DTSTAMP.
+    `sequences` has the sequence number of each session, by id. `guild` is the Discord server's id, part of each entry's
+    UID; `now` becomes its DTSTAMP.
     """
-    from icalendar import Calendar  # a hundred modules: loaded at the first use, not at the start
+    from icalendar import Calendar  # imported here: a hundred modules, which the start does not need
 
     workshop, file = schedule.workshop, Calendar()
     title = _.of(workshop.title)
@@ -86,13 +87,13 @@ def _languages(_: Phrases, workshop: Workshop) -> list[Phrases]:
 
 
 def _summary(_: Phrases, workshop: Workshop, state: SessionState) -> str:
-    """The title in each language, the same title only once: `Ouverture / Opening`."""
+    """The title in each language; equal titles once: `Ouverture / Opening`."""
     titles = " / ".join(dict.fromkeys(each.of(state.session.title) for each in _languages(_, workshop)))
     return titles if state.is_held else _("Cancelled: %(session)s", session=titles)
 
 
 def _description(_: Phrases, state: SessionState, link: str) -> str:
-    """What the session is about, in one language."""
+    """The session's description, in one language."""
     session = state.session
     lines = [_.of(session.title)]
     if not state.is_held:

@@ -1,8 +1,8 @@
 """The sequence number of each session in a calendar file.
 
 A calendar program replaces an entry if the new one has a higher sequence number (RFC 5545, 3.8.7.4). So the number
-grows whenever a session differs from the file handed out last, whatever the reason: it was moved, extended or
-cancelled, it has another link, or the workshop file has another text.
+grows whenever a session differs from the last calendar file, for any reason: it was moved, extended or cancelled, it
+has another link, or the workshop file has another text.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ def _entry(schedule: Schedule, state: SessionState, stored: CalendarEntry | None
 
 
 def _content_hash(schedule: Schedule, state: SessionState) -> str:
-    """A hash of everything that a calendar file says of the session."""
+    """A hash of everything that a calendar file says about the session."""
     session = state.session
     content = (
         state.start.isoformat(),

@@ -1,4 +1,4 @@
-"""The calendar entry of each session as it was last handed out: a hash of its content and its sequence number."""
+"""SQL of the last calendar entry of each session: a hash of its content, and its sequence number."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ def entries(tx: Transaction, workshop: str) -> dict[str, CalendarEntry]:
 
 
 def save(tx: Transaction, workshop: str, entries: Mapping[str, CalendarEntry]) -> None:
-    """Insert or replace entries by session id. A sequence number never goes down, whichever write comes last."""
+    """Insert or replace entries by session id. A sequence number never goes down, even if writes are out of order."""
     tx.executemany(
         "insert into calendar_entries (workshop, session, print, sequence) values (?, ?, ?, ?)"
         " on conflict do update set print = excluded.print, sequence = max(sequence, excluded.sequence)",

@@ -1,4 +1,4 @@
-"""What can be refused about the programme. `refusals.py` has the sentences."""
+"""The errors of the programme. `refusals.py` has their messages."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from bot.core.text import Text
 
 
 class AnotherInProgress(WorkshopError):
-    """The session called `title` is in progress, and the command does not name which other one to open."""
+    """The session `title` is in progress, and the command does not say which other session to open."""
 
     def __init__(self, title: Text) -> None:
         super().__init__(title)
@@ -15,7 +15,7 @@ class AnotherInProgress(WorkshopError):
 
 
 class OutcomeChanged(GivesBack):
-    """Someone else has written what came of the session since the form was opened. `current`: language to text."""
+    """Someone else has changed the session's outcome since the form was opened. `current`: language to text."""
 
     def __init__(self, title: Text, current: Mapping[str, str], text: str) -> None:
         super().__init__(text)
@@ -24,4 +24,4 @@ class OutcomeChanged(GivesBack):
 
 
 class ChangedMeanwhile(Exception):
-    """The programme is no longer what it was when a proposed change was shown. The command shows it again."""
+    """The programme has changed since a proposed change was shown. The command shows it again."""

@@ -1,4 +1,4 @@
-"""A proposed change of the programme and its preview; what a calendar file said of a session."""
+"""A proposed change of the programme and its preview, and the calendar entry of a session."""
 
 import hashlib
 from collections.abc import Sequence
@@ -37,10 +37,10 @@ class Proposal:
     start: datetime | None = None
 
     def apply(self, before: Schedule, now: datetime) -> Schedule:
-        """The programme after it.
+        """The programme after the change.
 
-        Raises `SessionIsOver` if the session can no longer be changed so, `BadTime` if a session would start in the
-        past.
+        Raises `SessionIsOver` if the session can no longer be changed in this way, `BadTime` if a session would start
+        in the past.
         """
         after = self._changed(before)
         for each in differences(before, after):
@@ -75,7 +75,7 @@ class StoredProposal:
 
 
 def fingerprint(before: Schedule, after: Schedule) -> str:
-    """A hash of the change as it is shown. Another change of the same sessions has another one."""
+    """A hash of the change as it is shown. A different change of the same sessions has a different hash."""
     shown = [(d.after.id, d.before.start, d.before.end, d.after) for d in differences(before, after)]
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
@@ -101,7 +101,7 @@ class Preview:
 
 
 def preview(before: Schedule, after: Schedule) -> Preview:
-    """What changes from `before` to `after`."""
+    """The changes from `before` to `after`."""
     changes = differences(before, after)
     held = [each for each in changes if each.after.is_held]
     at = held[0].after.start if held else changes[0].before.start if changes else before.workshop.starts
@@ -112,7 +112,7 @@ def preview(before: Schedule, after: Schedule) -> Preview:
 def zones_in_order(workshop: Workshop, at: datetime) -> list[str]:
     """The time zones of the administrations by their offset at `at`, the earliest clock first.
 
-    It is the workshop's own zone if there are no administrations.
+    Without administrations, it is the workshop's own zone.
     """
     zones = {a.timezone for a in workshop.administrations} or {workshop.timezone}
     return sorted(zones, key=lambda zone: (at.astimezone(ZoneInfo(zone)).utcoffset(), zone))
@@ -147,7 +147,7 @@ def _offset(at: datetime, zone: str) -> timedelta:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """What the calendar file handed out last contained for one session: a hash, and the sequence number (RFC 5545)."""
+    """One session in the last calendar file: a hash of its content, and its sequence number (RFC 5545)."""
 
     content_hash: str
     sequence: int

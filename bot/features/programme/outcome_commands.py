@@ -1,4 +1,4 @@
-"""`/session outcome`: a facilitator writes what came of a session, in a form with a field a language."""
+"""`/session outcome`: a facilitator writes the outcome of a session, in a form with one field per language."""
 
 import discord
 from discord import app_commands
@@ -35,7 +35,7 @@ def add_session_commands(group: app_commands.Group, router: Router) -> None:
 
 
 def _form(call: Call, state: SessionState, stands: Outcome) -> discord.ui.Modal:
-    """No field is required: one may know only one of the languages."""
+    """The form with the current texts. No field is required: the facilitator may know only one of the languages."""
     fields = [
         text_field(
             language_name(code),
@@ -52,7 +52,7 @@ def _form(call: Call, state: SessionState, stands: Outcome) -> discord.ui.Modal:
 
 
 async def _submit(pressed: Pressed) -> None:
-    """Save the form. It is older than what stands if it would look otherwise now: see `Pressed.shown`."""
+    """Save the form. It is outdated if a new form would differ: see `Pressed.shown`."""
     call, (session,) = pressed.call, pressed.rest
     state = call.context.schedule[session]
     stands = await service.find(call.context, session)

@@ -1,4 +1,4 @@
-"""What came of a session, in each language: as a facilitator wrote it, else as the workshop file has it."""
+"""The outcome of a session, in each language: as a facilitator wrote it, else as in the workshop file."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ Outcome = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class MissingOutcome:
-    """An ended session, and the languages in which nothing says what came of it: all of them, or some."""
+    """An ended session, and the languages in which its outcome is missing."""
 
     state: SessionState
     languages: list[str]
     is_partial: bool
 
 
-def standing(session: Session, written: Mapping[str, str], languages: Collection[str]) -> Outcome:
-    """What stands of `session`. `written` is by language, and empty where a facilitator took the text out."""
+def current_outcome(session: Session, written: Mapping[str, str], languages: Collection[str]) -> Outcome:
+    """The current outcome of `session`. `written` is by language; a text is empty if a facilitator deleted it."""
     texts = {**(session.outcome or {}), **written}
     return {language: texts[language] for language in languages if texts.get(language)}
 

@@ -1,4 +1,4 @@
-"""What came of a session: a facilitator writes it, a text a language; the board lists what is missing."""
+"""The outcomes of sessions: a facilitator writes one text per language, and the board lists missing ones."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ from bot.workshop.context import WorkshopContext
 
 
 async def all_outcomes(context: WorkshopContext) -> dict[str, Outcome]:
-    """Session to what stands of it, for those of which anything does."""
+    """The outcome of each session that has one."""
     return await context.read(store.all_outcomes, context.workshop)
 
 
@@ -24,7 +24,7 @@ async def find(context: WorkshopContext, session: str) -> Outcome:
 
 
 async def missing(context: WorkshopContext) -> list[MissingOutcome]:
-    """The sessions that have ended and lack a text in any language, the last one first."""
+    """The ended sessions that lack an outcome in any language, the last one first."""
     found = await all_outcomes(context)
     languages = context.workshop.languages
     ended = [state for state in context.schedule.in_order() if state.status is SessionStatus.ENDED]
@@ -33,7 +33,7 @@ async def missing(context: WorkshopContext) -> list[MissingOutcome]:
 
 
 def default_session(context: WorkshopContext) -> SessionState:
-    """The session in progress, else the last one that has begun, else the next: nothing has come of that one yet."""
+    """The session in progress, else the last one that has begun, else the next one, which has no outcome yet."""
     begun = [state for state in context.schedule.in_order() if state.has_begun and state.is_held]
     return context.schedule.in_progress() or (begun[-1] if begun else context.schedule.default(context.now()))
 
@@ -41,10 +41,10 @@ def default_session(context: WorkshopContext) -> SessionState:
 async def write(
     context: WorkshopContext, actor: Person, session: str, texts: Mapping[str, str], seen: Outcome | None
 ) -> Outcome:
-    """Write down `texts`, by language, and return what stands then. `seen` stood when the form was opened.
+    """Store `texts` by language, and return the resulting outcome.
 
-    Without `seen` the form was older. Then an empty text erases nothing, and a text that differs from what has been
-    written since raises `OutcomeChanged`. Raises `UnknownSession`, `TextTooLong`.
+    `seen` is the outcome when the form was opened, None if the form was outdated. Then an empty text erases nothing,
+    and a text that conflicts with a later one raises `OutcomeChanged`. Raises `UnknownSession`, `TextTooLong`.
     """
     title = context.schedule[session].session.title
     typed = {language: " ".join(text.split()) for language, text in texts.items()}

@@ -1,4 +1,4 @@
-"""SQL of what came of sessions, as facilitators wrote it."""
+"""SQL of the outcomes of sessions, as facilitators wrote them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,22 +7,22 @@ from datetime import datetime
 from bot.core.instants import format_utc
 from bot.core.people import Person
 from bot.core.programme import Workshop
-from bot.features.programme.outcome_model import Outcome, standing
+from bot.features.programme.outcome_model import Outcome, current_outcome
 from bot.storage import actors
 from bot.storage.transaction import Transaction
 
 
 def all_outcomes(tx: Transaction, workshop: Workshop) -> dict[str, Outcome]:
-    """Session to what stands of it, for those of which anything does, in the order of the programme."""
+    """The outcome of each session that has one, in the order of the programme."""
     written: dict[str, dict[str, str]] = defaultdict(dict)
     for row in tx.rows("select session, language, text from outcomes where workshop = ?", (workshop.id,)):
         written[row["session"]][row["language"]] = row["text"]
-    found = {it.id: standing(it, written.get(it.id, {}), workshop.languages) for it in workshop.sessions}
+    found = {it.id: current_outcome(it, written.get(it.id, {}), workshop.languages) for it in workshop.sessions}
     return {session: outcome for session, outcome in found.items() if outcome}
 
 
 def save(tx: Transaction, workshop: str, session: str, texts: Mapping[str, str], author: Person, at: datetime) -> None:
-    """Write down each text in place of the earlier one in its language."""
+    """Insert or replace the text in each language."""
     tx.executemany(
         "insert into outcomes (workshop, session, language, text, author, author_participant, author_discord,"
         " written_at) values (?, ?, ?, ?, ?, ?, ?, ?)"

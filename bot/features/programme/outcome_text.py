@@ -1,4 +1,4 @@
-"""What people read about the outcomes of sessions, in one language."""
+"""Texts about the outcomes of sessions, in one language."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ MAX_LISTED = 5
 
 
 def receipt(_: Phrases, workshop: Workshop, state: SessionState, outcome: Outcome) -> list[str]:
-    """What stands now, in each language, and what is missing."""
+    """The current outcome in each language, and what is missing."""
     title = _.of(state.session.title)
     if not outcome:
         return [_("Nothing says what came of “%(session)s” any more.", session=title)]
@@ -29,7 +29,7 @@ def receipt(_: Phrases, workshop: Workshop, state: SessionState, outcome: Outcom
 
 
 def missing_lines(_: Phrases, missing: Sequence[MissingOutcome]) -> list[str]:
-    """For the organisers: the ended sessions of which nobody has written what came of them."""
+    """For organisers: the ended sessions without an outcome."""
     if not missing:
         return []
     lines = [_("What came of it, still to be written with /session outcome:")]
@@ -43,7 +43,7 @@ def missing_lines(_: Phrases, missing: Sequence[MissingOutcome]) -> list[str]:
 
 
 def summary_lines(_: Phrases, outcomes: Sequence[tuple[SessionState, Outcome]]) -> list[str]:
-    """For the evening's summary: what came of each session, where it is written in this language."""
+    """For the evening summary: the outcome of each session that has one in this language."""
     written = [(state, outcome[_.language]) for state, outcome in outcomes if _.language in outcome]
     if not written:
         return []

@@ -1,4 +1,4 @@
-"""The sentences for what can be refused about the programme: what is wrong, and what to do next."""
+"""Messages for the errors of the programme: what is wrong, and what to do next."""
 
 from bot.chat.escaping import block_quote
 from bot.features.programme.errors import AnotherInProgress, OutcomeChanged

@@ -58,7 +58,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
         await call.reply(post=await _preview(call, Proposal(ProposedAction.CANCEL, session)))
 
     async def apply(self, pressed: Pressed) -> None:
-        """Make the change that was shown. If the programme has changed since then, show a new preview instead."""
+        """Apply the change that was shown. If the programme has changed since then, show a new preview instead."""
         call, id = pressed.call, int(pressed.rest[0])
         try:
             done = await schedule_service.apply(call.context, id, call.person)
@@ -76,7 +76,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
 
 
 async def _preview(call: Call, proposal: Proposal, *first: str) -> Post:
-    """What the proposal would change, under the lines `first`, with buttons to apply and to discard it."""
+    """The preview of a proposal, below the lines `first`, with buttons to apply and to discard it."""
     id, preview = await schedule_service.propose(call.context, call.person, proposal)
     view = buttons(
         [

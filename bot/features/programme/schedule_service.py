@@ -1,4 +1,4 @@
-"""Changes of the programme that organisers see before they are made: propose, then apply once or discard."""
+"""Changes of the programme that organisers preview: propose, then apply once or discard."""
 
 from bot.core.errors import NothingToDo
 from bot.core.people import Person
@@ -10,9 +10,9 @@ from bot.workshop.context import WorkshopContext
 
 
 async def propose(context: WorkshopContext, person: Person, proposal: Proposal) -> tuple[int, Preview]:
-    """Store `proposal` until it is confirmed; returns its id and what it would change.
+    """Store `proposal` until it is confirmed.
 
-    Raises `NothingToDo` if that is nothing, and what `Proposal.apply` raises.
+    Returns its id and its changes. Raises `NothingToDo` if it changes nothing, and what `Proposal.apply` raises.
     """
     before, after = context.schedule, proposal.apply(context.schedule, context.now())
     shown = preview(before, after)
@@ -32,7 +32,7 @@ async def find(context: WorkshopContext, id: int) -> StoredProposal:
 
 
 async def apply(context: WorkshopContext, id: int, actor: Person) -> list[Difference]:
-    """Make the proposed change, once. Raises `ChangedMeanwhile` if it would not be the change that was shown."""
+    """Apply the proposed change, once. Raises `ChangedMeanwhile` if the change would differ from what was shown."""
     stored = await find(context, id)
     proposal = stored.proposal
 

@@ -32,10 +32,13 @@ REMOVED = ("no longer in the programme",)
 
 FINISHED_EVENT = 180000
 """Discord's code for a change of an event that is over (Discord, JSON Error Codes)."""
-PATIENCE = timedelta(seconds=4)
+AUTOMATIC_WITHIN = timedelta(seconds=4)
 """How long an external event may take to start or end by itself before we do it."""
 STARTS_AHEAD = timedelta(minutes=1)
-"""Discord makes no event that has begun: that of a reopened session is made for then, and started at once."""
+"""Discord does not create events in the past.
+
+The event of a reopened session is created to start this far ahead, and started at once.
+"""
 
 Events = dict[int, discord.ScheduledEvent]
 """By event id."""
@@ -46,7 +49,7 @@ class ScheduledEventSync:
 
     def __init__(self) -> None:
         self._synced: dict[str, dict[str, tuple[object, ...]]] = {}
-        """By workshop and session: what the event was last made to say."""
+        """By workshop and session: the fingerprint of the last update of the event."""
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def create_missing(self, context: WorkshopContext, guild: discord.Guild) -> int:
@@ -59,7 +62,7 @@ class ScheduledEventSync:
     async def create_new(self, context: WorkshopContext, guild: discord.Guild) -> int:
         """Create an event for each future session that is new since setup; returns how many were created.
 
-        An event that someone deleted is not made again.
+        An event that someone deleted is not created again.
         """
         async with self._lock(context):
             new = _new_sessions(context)
@@ -87,7 +90,7 @@ class ScheduledEventSync:
             return all(synced.get(id) == content for id, content in changed.items())
 
     def forget_open(self, context: WorkshopContext) -> None:
-        """Look again at the sessions in progress: something of theirs changed at Discord."""
+        """Check the sessions in progress again: something about them has changed at Discord."""
         synced = self._synced.get(context.id, {})
         for state in context.schedule.in_order():
             if state.is_open:
@@ -107,13 +110,13 @@ def _ahead(context: WorkshopContext) -> list[SessionState]:
 
 
 def _new_sessions(context: WorkshopContext) -> list[SessionState]:
-    """Future sessions that never had an event, once setup has made some."""
+    """Future sessions that never had an event. Empty before setup has created events."""
     is_set_up = any(purpose.startswith("event:") for purpose in context.bindings)
     return [it for it in _ahead(context) if _purpose(it.id) not in context.bindings] if is_set_up else []
 
 
 def _removed_sessions(context: WorkshopContext) -> list[str]:
-    """Ids of sessions that have an event and are no longer in the file."""
+    """The ids of sessions that have an event, but are no longer in the file."""
     had = [purpose.removeprefix("event:") for purpose in context.bindings if purpose.startswith("event:")]
     return [id for id in had if id not in context.schedule.states]
 
@@ -121,7 +124,7 @@ def _removed_sessions(context: WorkshopContext) -> list[str]:
 async def _create_or_bind(
     context: WorkshopContext, guild: discord.Guild, state: SessionState, existing: Events
 ) -> bool:
-    """Whether an event was created; else one that an interrupted setup left is bound."""
+    """Create an event, or bind one that an interrupted setup left. Returns whether it was created."""
     left = _left_unbound(context, state, existing)
     event = left or await _create(context, guild, state)
     await bind(context, _purpose(state.id), event.id)
@@ -141,7 +144,7 @@ def _purpose(session: str) -> str:
 
 
 def _fingerprint(context: WorkshopContext, state: SessionState) -> tuple[object, ...]:
-    """Everything of a session that its event depends on."""
+    """Everything in a session that its event depends on."""
     return (
         state.start,
         state.end,
@@ -168,27 +171,27 @@ async def _sync_session(context: WorkshopContext, guild: discord.Guild, session:
     try:
         if state and not bound:
             await _create_or_bind(context, guild, state, existing)
-        elif event:  # else it is over, or someone deleted it
+        elif event:  # otherwise it is over, or someone deleted it
             is_done = await _sync_event(context, guild, state, event)
         elif state and state.is_open and state.openings > 1:
-            await _make_anew(context, guild, state)
+            await _recreate(context, guild, state)
         await stages.sync(context, guild, state, event)
         if state is None:
-            await unbind(context, _purpose(session))  # if its id comes back, it gets another event
+            await unbind(context, _purpose(session))  # if its id comes back, it gets a new event
     except discord.HTTPException as refused:
         if refused.code == FINISHED_EVENT:
-            return False  # Discord ended it between our look and our change: look again
+            return False  # Discord ended it between our check and our change: check again
         log.warning("The event of session %s could not be updated: %s", session, refused)
-        return not may_pass(refused)  # what else Discord refuses now it will refuse again
+        return not may_pass(refused)  # other refusals would only be repeated
     return is_done
 
 
-async def _make_anew(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> None:
-    """Make and start another event for a reopened session: Discord cannot reopen one that is over."""
+async def _recreate(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> None:
+    """Create and start another event for a reopened session: Discord cannot reopen an event that is over."""
     try:
         before = await guild.fetch_scheduled_event(context.bindings[_purpose(state.id)])
     except discord.NotFound:
-        return  # someone deleted it, and does not want it
+        return  # someone deleted it on purpose
     if before.status not in (STATUS.completed, STATUS.cancelled):
         return
     start = context.now() + STARTS_AHEAD
@@ -201,7 +204,7 @@ async def _make_anew(context: WorkshopContext, guild: discord.Guild, state: Sess
 async def _sync_event(
     context: WorkshopContext, guild: discord.Guild, state: SessionState | None, event: discord.ScheduledEvent
 ) -> bool:
-    """Bring the event in line with its session; False if Discord is to change it by itself: look again."""
+    """Update the event from its session. False if Discord will change it by itself, and it must be checked again."""
     if state is None:
         await event.edit(status=STATUS.completed if event.status is STATUS.active else STATUS.cancelled)
         return True
@@ -229,13 +232,13 @@ def _changes_by_itself(event: discord.ScheduledEvent, at: datetime | None, conte
     """Whether Discord starts or ends the event by itself at this moment, as it usually does with external events."""
     now = context.now()
     is_external = event.entity_type is discord.EntityType.external
-    return is_external and at is not None and at <= now + SOON and now < at + PATIENCE
+    return is_external and at is not None and at <= now + SOON and now < at + AUTOMATIC_WITHIN
 
 
 async def _change_active(
     context: WorkshopContext, guild: discord.Guild, state: SessionState, event: discord.ScheduledEvent
 ) -> None:
-    """Update the end and the link of an external event, which Discord ends by itself at its end time."""
+    """Update the end and the link of an active external event. Discord ends it by itself at its end time."""
     if event.entity_type is not discord.EntityType.external:
         return
     wanted = _event_fields(context, guild, state)
@@ -282,7 +285,7 @@ def _name(context: WorkshopContext, state: SessionState) -> str:
 
 
 def _description(context: WorkshopContext, state: SessionState) -> str:
-    """The session's description in every language, and the link, which has no field of its own."""
+    """The session's description in every language, and the link, for which events have no field."""
     texts = state.session.description or {}
     blocks = [texts[language] for language in context.workshop.languages if language in texts]
     link = context.schedule.link_of(state) or ""

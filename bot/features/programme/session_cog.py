@@ -64,7 +64,8 @@ def _default_session(call: Call) -> SessionState:
 def _session_to_start(call: Call) -> SessionState:
     """The next session, else the default one.
 
-    Raises `AnotherInProgress` while a session is open: an opening is announced to everyone, so it must be named.
+    Raises `AnotherInProgress` while a session is open: an opening is announced to everyone, so the session must be
+    named.
     """
     current = call.context.schedule.in_progress()
     if current:

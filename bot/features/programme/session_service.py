@@ -1,4 +1,4 @@
-"""Sessions start, end and change; the announcements are planned again in the same transaction."""
+"""Starts, ends and changes sessions. The announcements are planned again in the same transaction."""
 
 import contextlib
 from collections.abc import Callable
@@ -14,7 +14,10 @@ from bot.workshop import session_store
 from bot.workshop.context import WorkshopContext
 
 ScheduleChange = Callable[[Schedule], Schedule]
-"""Makes the wanted programme from the current one. It runs inside the write: nothing else can change it meanwhile."""
+"""Computes the new programme from the current one.
+
+It runs inside the write, so nothing else can change the programme meanwhile.
+"""
 
 
 async def start(context: WorkshopContext, session: str, actor: Person) -> SessionState:
@@ -67,10 +70,10 @@ async def change_schedule(
     at_once: bool = False,
     draft: int | None = None,
 ) -> list[Difference]:
-    """Change the programme and plan a change notice, which is due now if `at_once`; returns what changed.
+    """Change the programme and plan a change notice, which is due now if `at_once`.
 
-    `draft` is the id of the stored proposal that is confirmed by this, if there is one; it is deleted.
-    Raises `NothingToDo` if nothing changes, or if that draft is gone.
+    Returns the changes. `draft` is the id of the stored proposal that this confirms, if any; it is deleted. Raises
+    `NothingToDo` if nothing changes, or if that draft is gone.
     """
 
     def write(tx: Transaction) -> tuple[Schedule, list[Difference]]:
@@ -90,7 +93,7 @@ async def change_schedule(
 
 
 async def start_and_end_due(context: WorkshopContext) -> None:
-    """Open and close the sessions whose time has come; nothing happens while the workshop is paused."""
+    """Open and close the sessions that are due. Nothing happens while the workshop is paused."""
     if context.paused_at is not None:
         return
     for state in _sessions_after_load(context):
@@ -107,7 +110,7 @@ async def _apply_if_due(
     is_due: Callable[[SessionState, datetime], bool],
     change_state: Callable[[SessionState], SessionState],
 ) -> None:
-    """Change the session at its planned time, however late this runs: the people there did not wait for the bot."""
+    """Start or end the session, with its planned time, however late this runs: its people did not wait for the bot."""
 
     def change(before: Schedule) -> Schedule:
         if not is_due(before[session], context.now()):  # someone has just changed it
@@ -127,7 +130,7 @@ def _is_to_end(state: SessionState, now: datetime) -> bool:
 
 
 def next_due_at(context: WorkshopContext) -> datetime | None:
-    """When the next session is to open or to close by itself; None if none is, or while the workshop is paused."""
+    """When the next session opens or closes automatically. None if there is none, or while the workshop is paused."""
     if context.paused_at is not None:
         return None
     states = _sessions_after_load(context)
@@ -141,7 +144,7 @@ def _sessions_after_load(context: WorkshopContext) -> list[SessionState]:
 
 
 async def _apply(context: WorkshopContext, change: ScheduleChange, actor: Person, action: str, target: str) -> Schedule:
-    """Change the programme without a change notice; returns the programme after it."""
+    """Change the programme without a change notice. Returns the new programme."""
 
     def write(tx: Transaction) -> Schedule:
         after = change(context.schedule)

@@ -1,7 +1,7 @@
 """The stage of a workshop: live while one of its sessions is open.
 
 Discord opens a stage with its scheduled event and closes it with that, and it closes a stage where nobody speaks
-(https://discord.com/developers/docs/resources/stage-instance). So it is asked what is live before each change.
+(https://discord.com/developers/docs/resources/stage-instance). So the present state is requested before each change.
 """
 
 import contextlib
@@ -20,9 +20,9 @@ MAX_TOPIC = 120
 async def sync(
     context: WorkshopContext, guild: discord.Guild, state: SessionState | None, event: discord.ScheduledEvent | None
 ) -> None:
-    """If the configured channel is a stage, open it while a session is open. Raises what Discord refuses.
+    """If the configured channel is a stage, open it while a session is open.
 
-    `event` is the session's, unless that is over.
+    Errors of Discord are raised. `event` is the session's event, unless that is over.
     """
     stage = channel_bindings.channel(context, guild, "stage")
     if state is None or not isinstance(stage, discord.StageChannel):
@@ -31,7 +31,7 @@ async def sync(
         is_opened_by_event = event is not None and event.entity_type is discord.EntityType.stage_instance
         await _open(stage, shortened(_topic(context, state), MAX_TOPIC), is_opened_by_event=is_opened_by_event)
     elif state.status is SessionStatus.ENDED and stage.instance and not context.schedule.in_progress():
-        with contextlib.suppress(discord.NotFound):  # it closed with its event
+        with contextlib.suppress(discord.NotFound):  # the stage closed with its event
             await stage.instance.delete()
 
 

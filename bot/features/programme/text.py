@@ -60,7 +60,10 @@ def _by_session(_: Phrases, f: Formats, pairs: Sequence[tuple[SessionState, Admi
 
 
 EARLY = timedelta(hours=1)
-"""From this long before its start, opening a session may be a mistake: the reply tells its planned time."""
+"""If a session is opened this long before its start or earlier, it may be a mistake.
+
+The reply shows its planned time.
+"""
 
 
 def started(_: Phrases, f: Formats, state: SessionState) -> str:

@@ -1,7 +1,7 @@
-"""The table `anonymous_answers`: answers without an author, to anonymous questions, or of people who were erased.
+"""The table `anonymous_answers`: answers to anonymous questions, and answers of erased people.
 
-Its only key is the answerer, a keyed hash while the question is open and random afterwards. So the order of rows tells
-nothing. An answer has no language, which could have a single speaker.
+Its only key is the answerer: a keyed hash while the question is open, a random value afterwards. So the order of rows
+reveals nothing. The language is not stored, because it may have only one speaker.
 """
 
 import random
@@ -17,7 +17,7 @@ _RANDOM = random.SystemRandom()
 
 
 def save(tx: Transaction, workshop: str, prompt: str, answerer: str, content: AnswerValue) -> bool:
-    """Store an answer in place of the earlier one of the same answerer. Returns whether there was one."""
+    """Store an answer. It replaces an earlier answer of the same answerer. Returns whether there was one."""
     had_answered = delete(tx, workshop, prompt, answerer)
     values = (";".join(content.options), content.value, content.text)
     tx.execute(_INSERT, (workshop, prompt, answerer, *values))

@@ -46,11 +46,11 @@ def _save_named(
     context: WorkshopContext, tx: Transaction, prompt: Prompt, who: Participant, content: AnswerValue
 ) -> SavedAnswer:
     answerer = answerer_of(prompt.question, who)
-    if earlier := _hash_of(context, prompt, who):  # of someone who was erased, and has joined again
+    if earlier := _hash_of(context, prompt, who):  # the answer of someone who was erased and has joined again
         anonymous_answer_store.delete(tx, context.id, prompt.id, earlier)
     before = answer_store.find(tx, context.id, prompt.id, answerer)
     answer_store.save(tx, context.id, prompt.id, answerer, content, who, context.now())
-    if before is None or before.content.text != content.text:  # someone may send the same text twice: it is read once
+    if before is None or before.content.text != content.text:  # a text that is sent twice is read out once
         interpreter_items.enqueue_answer(context, tx, prompt.question, answerer)
     is_of_a_colleague = before is not None and before.participant != who.id
     return SavedAnswer(prompt, content, before is not None, replaced=before if is_of_a_colleague else None)
@@ -96,8 +96,8 @@ async def own_answers(context: WorkshopContext, who: Participant) -> list[tuple[
 async def results(context: WorkshopContext, prompt: Prompt) -> list[Answer]:
     """Every answer.
 
-    Raises `PromptStillOpen` if the prompt is anonymous and open: who saw the answers come one by one could tell whose
-    each is.
+    Raises `PromptStillOpen` if the prompt is anonymous and open: someone who sees the answers arrive one by one could
+    tell whose they are.
     """
     if prompt.question.anonymous and prompt.is_open:
         raise PromptStillOpen
@@ -105,7 +105,7 @@ async def results(context: WorkshopContext, prompt: Prompt) -> list[Answer]:
 
 
 async def counts(context: WorkshopContext, prompt: str) -> tuple[int, int]:
-    """The number of answers, and the number of administrations that gave them; 0 of these if it is anonymous."""
+    """The number of answers, and the number of administrations that gave them (0 if the prompt is anonymous)."""
     return await context.read(answer_store.counts, context.id, prompt)
 
 
@@ -133,7 +133,7 @@ async def delegations_to_nudge(context: WorkshopContext, prompt: str) -> list[Aw
 async def end_turn(
     context: WorkshopContext, prompt: str, speaking: str, finished_as: TurnState, actor: Person
 ) -> Round:
-    """End the turn of the administration `speaking`: it has spoken, or it has passed. The next one speaks.
+    """End the turn of the administration `speaking`: it has spoken or passed. The next one speaks.
 
     Raises `TurnIsOver` if it is not its turn any more, so two presses end one turn. Raises `PromptIsClosed`.
     """

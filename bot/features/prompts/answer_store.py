@@ -1,4 +1,4 @@
-"""The answers to a prompt: those under a name, in the table `answers`, and those of nobody (`anonymous_answer_store`).
+"""SQL of the answers to a prompt: named ones in the table `answers`, and anonymous ones (`anonymous_answer_store`).
 
 An answerer is `p:` and a participant's number, `a:` and an administration's code, or a hash if the answer is anonymous.
 """
@@ -92,7 +92,7 @@ def _answer(row: Row) -> Answer:
 
 
 def count_in_sessions(tx: Transaction, workshop: str, sessions: Sequence[str]) -> int:
-    """How many answers came to the questions put in those sessions."""
+    """The number of answers to the questions asked in those sessions."""
     marks = ", ".join("?" * len(sessions))
     row = tx.row(
         f"select count(*) as n from {_ALL} join prompts using (workshop, prompt)"

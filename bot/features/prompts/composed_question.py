@@ -1,4 +1,4 @@
-"""A question that a facilitator writes during a session: from the typed texts to a `Question`."""
+"""Turns the texts that a facilitator typed during a session into a `Question`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,21 +19,24 @@ MAX_OPTIONS = 25
 
 @dataclass(frozen=True, slots=True)
 class TypedQuestion:
-    """What a facilitator typed: the text in each language, and the options or the two ends of the scale, one a line."""
+    """What a facilitator typed.
+
+    The text in each language, and the options or the two ends of the scale, one per line.
+    """
 
     texts: Text
     lines: str = ""
 
     @property
     def whole(self) -> str:
-        """Everything that was typed. A refusal gives it back."""
+        """Everything that was typed, so that a refusal can give it back."""
         return "\n\n".join(part for part in (*self.texts.values(), self.lines) if part.strip())
 
 
 def compose_question(
     id: str, kind: PromptKind, by: AnsweredBy, typed: TypedQuestion, languages: Sequence[str], *, anonymous: bool
 ) -> Question:
-    """Make a question of what was typed.
+    """Create a question from the typed texts.
 
     A round is always answered by administrations. Raises `BadQuestion` or `AnonymousByAdministration`; both give back
     the whole text.

@@ -1,8 +1,8 @@
-"""Tell a colleague that somebody else changed the answer of their delegation.
+"""Tells a colleague that somebody else changed the answer of their delegation.
 
 For 15 minutes after someone answered, the bot can send another private reply to them (Discord, Followup Messages).
-Later, or after a restart, they get a direct message, if they take direct messages. Otherwise the bot mentions them in
-the channel of the question, without the answer.
+Later, or after a restart, they get a direct message, if they accept them. Otherwise the bot mentions them in the
+channel of the question, without the answer.
 """
 
 import logging
@@ -59,7 +59,7 @@ class DelegationNotices:
     async def _follow_up(
         self, context: WorkshopContext, saved: SavedAnswer, colleague: Participant, blocks: list[str]
     ) -> bool:
-        """Send a private reply; False if Discord takes none any more."""
+        """Send a private reply. False if Discord no longer accepts one."""
         reply = self._replies.pop((context.id, saved.prompt.id, colleague.id), None)
         if reply is None:
             return False

@@ -1,4 +1,4 @@
-"""What can be refused about prompts. `refusals.py` has a sentence for each error."""
+"""The errors of prompts. `refusals.py` has their messages."""
 
 from bot.core.errors import GivesBack, NotAllowed, Unknown, WorkshopError
 

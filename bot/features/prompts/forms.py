@@ -22,7 +22,7 @@ MAX_ANSWER = 4_000
 
 
 def compose_form(call: Call, kind: PromptKind, by: AnsweredBy, anonymous: bool) -> discord.ui.Modal:
-    """The text in each language, then the options or the two ends of the scale, one a line."""
+    """The text in each language, then the options or the two ends of the scale, one per line."""
     languages = call.context.workshop.languages
     fields = [
         text_field(phrases(code)("Text in %(language)s", language=language_name(code)), code, most=MAX_TEXT)

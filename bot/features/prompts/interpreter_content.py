@@ -1,4 +1,4 @@
-"""Questions and written answers as interpreters read them out."""
+"""Questions and written answers for interpreters to read out."""
 
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.multilingual import in_all_languages, in_each, language_name
@@ -11,7 +11,7 @@ from bot.outbox.interpreter_store import InterpreterItem
 from bot.workshop.context import WorkshopContext
 
 QUESTION_SIZE = 80
-"""Most characters of the question above an answer: it was read out before."""
+"""Most characters of the question above an answer. The whole question was read out before."""
 
 
 async def question_text(context: WorkshopContext, item: InterpreterItem) -> str | None:

@@ -39,7 +39,7 @@ class PromptMessages:
     async def post(self, context: WorkshopContext, prompt: Prompt, *, may_be_posted: bool = False) -> None:
         """Post the message of a prompt. Raises `DeliveryFailed`.
 
-        After a restart the message may stand in the channel already (`may_be_posted`): then it is looked for first.
+        After a restart the message may be in the channel already (`may_be_posted`). Then it is looked for first.
         """
         channel, post = self.plenary(context), await _current_post(context, prompt)
         message = None

@@ -36,9 +36,9 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that is stored.
+    """A stored answer.
 
-    All but the content is None if the question is anonymous or the participant was erased.
+    All fields but the content are None if the question is anonymous or the participant was erased.
     """
 
     content: AnswerValue
@@ -50,7 +50,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class SavedAnswer:
-    """What the answerer is told: `changed` if there was an earlier answer, `replaced` if a colleague gave that one."""
+    """The result for the answerer: `changed` if there was an earlier answer, `replaced` if that was a colleague's."""
 
     prompt: Prompt
     content: AnswerValue
@@ -89,7 +89,7 @@ class RoundTurn:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The round of the table: each administration has its turn, in the working order. No turns: it is no round."""
+    """The round of the table: each administration has its turn, in the working order. Without turns it is no round."""
 
     turns: tuple[RoundTurn, ...] = ()
 

@@ -17,7 +17,9 @@ MENTION = 24
 
 
 def nudge_posts(context: WorkshopContext, question: Question, awaited: Sequence[AwaitedDelegation]) -> list[Post]:
-    """Messages that say how many are awaited and mention everyone in these delegations, whose names stay unsaid."""
+    """Messages that say how many are awaited, and mention everyone in these delegations without naming the
+    delegations.
+    """
     heading = "\n".join(language_blocks(context, lambda _, f: text.answers_missing(_, question, len(awaited))))
     ids = [person.discord_id for each in awaited for person in each.people if person.discord_id]
     most = max(1, min(MAX_MENTIONS, (CONTENT - len(heading) - len("\n\n")) // MENTION))

@@ -20,10 +20,10 @@ PRIMARY = discord.ButtonStyle.primary
 def prompt_post(
     context: WorkshopContext, prompt: Prompt, counts: tuple[int, int], current: Round, answered: Collection[str] = ()
 ) -> Post:
-    """The message as it should stand now. Once the prompt is closed, it has no button or menu.
+    """The message as it should be now.
 
-    `counts` are the number of answers and of the administrations that gave them; `answered` are the codes of these,
-    which a round needs.
+    Once the prompt is closed, it has no button or menu. `counts` are the number of answers and of the administrations
+    that gave them. `answered` are the codes of these, for a round.
     """
     closed = not prompt.is_open
 
@@ -59,7 +59,7 @@ def _view(context: WorkshopContext, question: Question, current: Round) -> disco
 
 
 def _round_view(context: WorkshopContext, question: Question, current: Round) -> discord.ui.View:
-    """*Next* and *Pass* carry the administration that speaks: pressed too late, they end no other turn."""
+    """The ids of *Next* and *Pass* contain the administration that speaks: pressed too late, they end no other turn."""
     row = [_answer_button(context, question)]
     if current.speaking:
         turn = f"{question.id}:{current.speaking}"
@@ -105,9 +105,9 @@ def private_results(
 
 
 def public_results(context: WorkshopContext, prompt: Prompt, answers: Sequence[Answer]) -> Post:
-    """For everyone, as one silent message: totals in each language; what was written is in a file.
+    """For everyone, as one silent message: totals in each language, and the written answers in a file.
 
-    Nobody is compared: only a round, in which each administration speaks for itself, keeps their names.
+    Administrations are not compared. They are named only in a round, in which each speaks for itself.
     """
     asked, f = prompt.question, Formats(context.workshop.first_language, context.workshop.zone)
     names = {each.code: in_each(context, each.name) for each in context.workshop.administrations}

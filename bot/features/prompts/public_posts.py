@@ -1,4 +1,4 @@
-"""What facilitators have said in plenary about a prompt: a nudge, and the results. Each is sent once."""
+"""Posts in plenary that facilitators request: a nudge, and the results. Each is sent once."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ class PromptPosts:
     async def nudge(
         self, context: WorkshopContext, prompt: Prompt, awaited: Sequence[AwaitedDelegation], person: Person
     ) -> None:
-        """Mention these delegations in plenary, and write to those who accept direct messages.
+        """Mention these delegations in plenary, and send direct messages to people who accept them.
 
         Raises `JustDone`, or `DeliveryFailed`.
         """

@@ -1,4 +1,4 @@
-"""A question as JSON. The database keeps it so: the workshop file may change, a question that was asked does not."""
+"""A question as JSON, for the database: the workshop file may change, but a question that was asked does not."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The sentence for each refusal about prompts: what is wrong, and what to do next."""
+"""Messages for the errors of prompts: what is wrong, and what to do next."""
 
 from bot.chat.refusals import said
 from bot.features.prompts.errors import (

@@ -1,4 +1,4 @@
-"""The results of a prompt in one language: numbers, which screen readers read, and bars."""
+"""The results of a prompt in one language: numbers, for screen readers too, and bars."""
 
 from collections.abc import Mapping, Sequence
 
@@ -34,7 +34,7 @@ def _question_and_count(_: Phrases, asked: Question, answers: Sequence[Answer]) 
 
 
 def count_and_file(_: Phrases, asked: Question, answers: Sequence[Answer]) -> str:
-    """The question and the number of answers, which are too long to stand beneath."""
+    """The question and the number of answers, if the answers are too long to follow in the message."""
     return "\n".join([*_question_and_count(_, asked, answers), _("All the answers are in the file.")])
 
 
@@ -75,8 +75,8 @@ def heading_by_administration(_: Phrases, workshop: Workshop, asked: Question) -
 def by_administration(f: Formats, asked: Question, answers: Sequence[Answer], names: Mapping[str, str]) -> list[str]:
     """One line for each administration, in alphabetical order, with the answers of its people; no ranking.
 
-    The answer of an erased person has no administration. It is counted in the results, but it is not here.
-    `names` are the administrations' names by code.
+    The answer of an erased person has no administration: it is counted in the results, but not listed here. `names` are
+    the administrations' names by code.
     """
     if asked.anonymous or asked.kind in WRITTEN_KINDS:
         return []
@@ -91,7 +91,7 @@ def by_administration(f: Formats, asked: Question, answers: Sequence[Answer], na
 
 
 def written_answers(f: Formats, asked: Question, answers: Sequence[Answer], names: Mapping[str, str]) -> list[str]:
-    """One block for each written answer, by administration; an anonymous answer shows nothing but its text."""
+    """One block for each written answer, by administration. An anonymous answer shows only its text."""
     if asked.kind not in WRITTEN_KINDS or _is_withheld(asked, answers):
         return []
     if not asked.anonymous:
@@ -100,9 +100,9 @@ def written_answers(f: Formats, asked: Question, answers: Sequence[Answer], name
 
 
 def published_answers(f: Formats, asked: Question, answers: Sequence[Answer], names: Mapping[str, str]) -> list[str]:
-    """The written answers for everyone, in plain text: neither names nor groups, except the groups of a round.
+    """The written answers for everyone, in plain text, without names and groups (except the groups of a round).
 
-    They are sorted by what they say: the order in which they came would tell who wrote which.
+    They are sorted by their text, because the order in which they arrived could reveal the authors.
     """
     if asked.kind not in WRITTEN_KINDS or _is_withheld(asked, answers):
         return []

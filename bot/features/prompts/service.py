@@ -45,7 +45,10 @@ async def ask(
 
 
 def _request_key(question: Question) -> str:
-    """The same for the same words, whatever the prompt's id: it is new for each composed question."""
+    """The key of a request, equal for equal questions.
+
+    It ignores the prompt's id, which is new for each composed question.
+    """
     return f"ask/{hashlib.sha256(question_to_json(replace(question, id='')).encode()).hexdigest()}"
 
 
@@ -63,7 +66,7 @@ async def compose(
     Raises `BadQuestion` or `AnonymousByAdministration`, and `JustDone` as `ask`.
     """
     languages = context.workshop.languages
-    compose_question("draft", kind, by, typed, languages, anonymous=anonymous)  # refuse it before an id is looked for
+    compose_question("draft", kind, by, typed, languages, anonymous=anonymous)  # refuse it before looking for an id
     session = context.schedule.default(context.now()).id
     while True:
         question = compose_question(await _free_id(context), kind, by, typed, languages, anonymous=anonymous)
@@ -85,7 +88,7 @@ async def _free_id(context: WorkshopContext) -> str:
 async def record_message(
     context: WorkshopContext, prompt: str, channel_id: int, message_id: int, posted_at: datetime
 ) -> None:
-    """The message of the prompt was posted. The interpreters are to read the question, once."""
+    """Record that the message was posted, and enqueue the question for the interpreters, once."""
 
     def write(tx: Transaction) -> None:
         found = store.find(tx, context.id, prompt)
@@ -121,7 +124,7 @@ async def latest(context: WorkshopContext, *, open_only: bool) -> Prompt:
 
 
 async def close(context: WorkshopContext, prompt: str, actor: Person) -> None:
-    """Take no more answers. Raises `UnknownPrompt`, or `PromptIsClosed` if it is closed already."""
+    """Accept no more answers. Raises `UnknownPrompt`, or `PromptIsClosed` if it is closed already."""
     await find(context, prompt)
 
     def write(tx: Transaction) -> Prompt:
@@ -159,7 +162,7 @@ async def close_due(context: WorkshopContext) -> None:
 
 
 async def next_closing(context: WorkshopContext) -> datetime | None:
-    """When the next prompt closes by itself; None if no prompt is open."""
+    """When the next prompt closes automatically. None if no prompt is open."""
     still_open = await context.read(store.open_prompts, context.id)
     return still_open[0].closes_at if still_open else None
 

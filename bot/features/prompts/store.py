@@ -37,7 +37,7 @@ def all_prompts(tx: Transaction, workshop: str) -> list[Prompt]:
 
 
 def open_prompts(tx: Transaction, workshop: str) -> list[Prompt]:
-    """The open prompts; the one that closes first comes first."""
+    """The open prompts, in the order in which they will close."""
     rows = tx.rows(
         "select * from prompts where workshop = ? and closed_at is null order by closes_at, prompt", (workshop,)
     )
@@ -73,7 +73,7 @@ def close(tx: Transaction, workshop: str, prompt: str, at: datetime) -> None:
 
 
 def delete(tx: Transaction, workshop: str, prompt: str) -> None:
-    """Delete the prompt, its answers, its round, and what the interpreters were to read of it."""
+    """Delete the prompt, its answers, its round, and its items in the interpreter feed."""
     tx.execute(
         "delete from interpreter_items where workshop = ? and kind <> 'announcement' and subject = ?",
         (workshop, prompt),

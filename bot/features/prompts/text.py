@@ -99,7 +99,7 @@ def _passed_then_answered(_: Phrases, names: str, count: int) -> str:
 
 
 def answer_saved(_: Phrases, saved: SavedAnswer) -> list[str]:
-    """The reply to the answerer: what was saved, and whose answer it replaced."""
+    """The reply to the answerer: what was saved, and which colleague's answer it replaced."""
     asked = saved.prompt.question
     lines = [_saved(_, asked, changed=saved.changed)]
     if saved.replaced:
@@ -148,7 +148,7 @@ def _quoted(_: Phrases, asked: Question, content: AnswerValue) -> str:
 
 
 def answer_in_one_line(_: Phrases, asked: Question, content: AnswerValue) -> str:
-    """The text of an answer, its value, or the options that were picked."""
+    """An answer on one line: its text, its value, or the picked options."""
     if content.text is not None:
         return escape_inline(content.text)
     if content.value is not None:

@@ -1,6 +1,8 @@
-"""Who may join: nobody whom organisers removed, until they assign them again; and how often one may ask to.
+"""Who may join: people whom organisers removed may not, until they are assigned again; and requests to join are
+limited.
 
-Both hold by a keyed hash of the Discord id: after `/privacy erase`, and after someone left the server and came back.
+Both use a keyed hash of the Discord id. So they still apply after `/privacy erase`, or if someone leaves the server and
+comes back.
 """
 
 import math
@@ -14,7 +16,7 @@ from bot.workshop.context import WorkshopContext
 
 MAX_REQUESTS = 5
 WITHIN = timedelta(hours=1)
-"""After `MAX_REQUESTS` in this time, a person waits until the first of them is older."""
+"""After `MAX_REQUESTS` requests in this time, a person must wait until the first of them is older."""
 
 
 async def require_admitted(context: WorkshopContext, discord_id: int) -> None:
@@ -23,7 +25,7 @@ async def require_admitted(context: WorkshopContext, discord_id: int) -> None:
 
 
 def check_admitted(tx: Transaction, workshop: str, discord_id: int, who: str) -> None:
-    """As `require_admitted`, within the transaction in which they join. `who`: their `person_hash`."""
+    """As `require_admitted`, in the transaction in which they join. `who`: their `person_hash`."""
     if store.is_excluded(tx, workshop, discord_id, who):
         raise Excluded
 

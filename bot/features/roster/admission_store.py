@@ -1,4 +1,4 @@
-"""Who may join: exclusions by organisers, requests to join of the last hour, and the approval of a request.
+"""SQL of admission: exclusions by organisers, requests to join in the last hour, and the approval of a request.
 
 `who` is a keyed hash of a Discord id (`person_hash.py`).
 """
@@ -23,7 +23,7 @@ def readmit(tx: Transaction, workshop: str, who: str) -> None:
 
 
 def is_excluded(tx: Transaction, workshop: str, discord_id: int, who: str) -> bool:
-    """Whether an organiser removed this person; before there were exclusions, their status alone said so."""
+    """Whether an organiser removed this person. In older data only their status says so."""
     removed = tx.row(
         "select 1 from exclusions where workshop = ?1 and who = ?2"
         " union all select 1 from participants where workshop = ?1 and discord_id = ?3 and status = ?4",
@@ -46,7 +46,7 @@ def add_request(tx: Transaction, workshop: str, who: str, at: datetime) -> None:
 
 
 def approve(tx: Transaction, participant: int, administration: str) -> Participant | None:
-    """Grant the request of this participant, if it stands and is for `administration`; else None."""
+    """Grant the request of this participant, if it exists and is for `administration`. Else return None."""
     rows = tx.rows(
         "update participants set status = ? where id = ? and status = ? and administration = ? returning *",
         (Membership.JOINED.value, participant, Membership.PENDING.value, administration),

@@ -1,6 +1,6 @@
 """Limits how many wrong codes a person may type, so that nobody can try them all.
 
-Join codes and sign-in codes count together. Attempts are stored, so a restart does not reset them; simultaneous
+Join codes and sign-in codes count together. Attempts are stored, so a restart does not reset them. Simultaneous
 attempts are counted one after the other.
 """
 
@@ -15,13 +15,13 @@ from bot.workshop.context import WorkshopContext
 
 MAX_WRONG_CODES = 5
 WITHIN = timedelta(minutes=10)
-"""After `MAX_WRONG_CODES` in this time, a person waits until the first of them is older."""
+"""After `MAX_WRONG_CODES` wrong codes in this time, a person must wait until the first of them is older."""
 
 
 async def check_code(context: WorkshopContext, discord_id: int, *, correct: bool) -> None:
     """Record the attempt if the code is not `correct`, and raise `WrongCode`.
 
-    Raises `TooManyTries`, with the minutes to wait, while the person has to wait; also for a correct code.
+    Raises `TooManyTries`, with the minutes to wait, while the person has to wait, even for a correct code.
     """
     person, now = person_hash(context, discord_id), context.now()
 

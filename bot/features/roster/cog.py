@@ -82,7 +82,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         await self._confirm_approval(call, member, participant)
 
     async def press_approve(self, pressed: Pressed) -> None:
-        """The button beneath a request. It approves the request that the organiser read, not another one since."""
+        """The button below a request. It approves the request that the organiser read, not a later one."""
         call, id, administration = pressed.call, int(pressed.rest[0]), pressed.rest[1]
         try:
             service.require_request(call.context, id, administration)
@@ -98,7 +98,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     ) -> None:
         await call.reply(_belongs(call, participant))
         await roles.give(call.context, member)
-        await join_requests.tell_approved(call.context, member, participant)
+        await join_requests.notify_approved(call.context, member, participant)
 
     @command(L("remove"), L("Remove someone from the workshop"), ORGANISER)
     @app_commands.describe(member=L("The person"))
@@ -120,7 +120,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
 
 
 async def _member_or_user(call: Call, id: int) -> discord.User | discord.Member:
-    """Someone in the server, or who has left it."""
+    """A member of the server, or a user who has left it."""
     try:
         return await call.guild.fetch_member(id)
     except discord.NotFound:

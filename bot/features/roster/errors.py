@@ -21,4 +21,4 @@ class TooManyRequests(WorkshopError):
 
 
 class RequestChanged(WorkshopError):
-    """The request to join that was to be approved no longer stands as it was read."""
+    """The request to join has changed since the organiser read it."""

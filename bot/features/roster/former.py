@@ -1,6 +1,6 @@
-"""Whoever took part in the edition before is known by their Discord account, and needs no code for the same group.
+"""Finds people who took part in the previous edition, by their Discord id: they need no code for the same group.
 
-The data of that edition are in the same database; its file need not be there. Whoever was erased or removed is unknown.
+The data of that edition are in the same database; its file may be missing. Erased and removed people are not found.
 """
 
 from bot.core.people import Participant
@@ -10,7 +10,7 @@ from bot.workshop.context import WorkshopContext
 
 
 async def find(context: WorkshopContext, discord_id: int) -> Participant | None:
-    """As whom they took part in the edition before."""
+    """Their participant in the previous edition."""
     previous = context.workshop.previous
     if previous is None:
         return None
@@ -21,6 +21,6 @@ async def find(context: WorkshopContext, discord_id: int) -> Participant | None:
 
 
 async def took_part_for(context: WorkshopContext, discord_id: int, administration: str) -> bool:
-    """Whether they took part in the edition before for this group."""
+    """Whether they took part in the previous edition for this group."""
     former = await find(context, discord_id)
     return former is not None and former.administration == administration

@@ -22,7 +22,7 @@ UNAMBIGUOUS = str.maketrans("IO", "89")
 
 
 async def all_codes(context: WorkshopContext, actor: Person, *, reissue: bool) -> list[tuple[Administration, str]]:
-    """Every administration and its code. With `reissue` the codes are new, and the old ones no longer valid."""
+    """Every administration and its code. With `reissue` the codes are new, and the old ones become invalid."""
     administrations = context.workshop.administrations
     detail = "reissue" if reissue else ""
     await context.write(audit.record, context.id, context.now(), actor, "roster codes", "", detail)
@@ -31,21 +31,21 @@ async def all_codes(context: WorkshopContext, actor: Person, *, reissue: bool) -
 
 
 def lacking(keys: KeyFile, workshop: Workshop) -> list[Administration]:
-    """Those that have no code yet."""
+    """The administrations that have no code yet."""
     return [a for a in workshop.administrations if keys.get(_key_name(workshop, a.code)) is None]
 
 
 def codes_of(keys: KeyFile, workshop: Workshop) -> dict[str, str]:
     """The join code of every administration by the administration's code. Missing ones are made.
 
-    Only the process that holds the database's lock may let it make any: a running bot would not know the new keys.
+    Only the process that holds the database's lock may create any: a running bot would not know the new keys.
     """
     _make_keys(keys, workshop, lacking(keys, workshop))
     return {a.code: _join_code(keys, workshop, a.code) for a in workshop.administrations}
 
 
 def are_of_an_earlier_version(keys: KeyFile, workshop: Workshop) -> bool:
-    """Whether the codes that were handed out come to light only with `take_over`."""
+    """Whether the codes in use are from an earlier version, and `take_over` must run first."""
     return keys.get(_OLD_KEY) is not None and len(lacking(keys, workshop)) == len(workshop.administrations)
 
 
@@ -72,18 +72,22 @@ def is_valid(context: WorkshopContext, administration: str, typed: str) -> bool:
 
 
 def owner(context: WorkshopContext, typed: str) -> Administration | None:
-    """Whose current code `typed` is; None if it is nobody's. Each code is another, so it alone says for whom."""
+    """The administration whose current code is `typed`. None if there is none.
+
+    All codes differ, so the code is enough.
+    """
     given, found = _normalized(typed).encode(), None
-    for each in context.workshop.administrations:  # all of them: the time taken tells nothing
+    for each in context.workshop.administrations:  # compares with all of them, so that the time taken reveals nothing
         if hmac.compare_digest(given, _normalized(join_code(context, each.code)).encode()):
             found = each
     return found
 
 
 async def take_over(context: WorkshopContext) -> None:
-    """Keep the codes that an earlier version handed out. To be called at the start; it does something once.
+    """Keep the codes of an earlier version valid. Called at each start; it acts only once.
 
-    They were made from one key and a generation, which was in the database: a restored backup made old ones valid.
+    Those codes were computed from one key and a generation number in the database, so that a restored backup made old
+    codes valid again.
     """
     old = context.keys.get(_OLD_KEY)
     names = {a.code: _key_name(context.workshop, a.code) for a in context.workshop.administrations}
@@ -99,5 +103,5 @@ def _key_name(workshop: Workshop, administration: str) -> str:
 
 
 def _normalized(code: str) -> str:
-    """A code without what people change when they type it: case, spaces, hyphens, full-width letters."""
+    """A code without differences that come from typing: case, spaces, hyphens, full-width letters."""
     return "".join(c for c in unicodedata.normalize("NFKC", code).upper() if c.isalnum())

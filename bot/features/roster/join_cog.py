@@ -22,7 +22,7 @@ PrivacyNotice = Callable[[Phrases, Workshop], str]
 
 class JoinCog(commands.Cog):
     def __init__(self, client: Atelier, privacy_notice: PrivacyNotice) -> None:
-        """`privacy_notice` gives, in one language, what everyone is told when they join."""
+        """`privacy_notice` returns, in one language, the notice that everyone reads when they join."""
         self._client = client
         self._privacy_notice = privacy_notice
         client.router.on("join", self.press_join)
@@ -38,7 +38,7 @@ class JoinCog(commands.Cog):
         try:
             participant = await registration.join(call.context, call.person, administration, code)
         except AlreadyJoined:
-            await roles.give(call.context, call.interaction.user)  # they may have lost the role, which is why they ask
+            await roles.give(call.context, call.interaction.user)  # they may have lost the role, and so ask again
             raise
         await self._confirm(call, participant, before)
 
@@ -75,7 +75,10 @@ class JoinCog(commands.Cog):
         await self._confirm(call, await join_form.join(call, pressed.fields), before)
 
     async def _confirm(self, call: Call, participant: Participant, before: Participant | None) -> None:
-        """Tell the person, and give the role or ask the organisers. `before`: as whom they had joined already."""
+        """Confirm to the person, and give the role or ask the organisers.
+
+        `before`: the participant that they were before.
+        """
         notices = [] if before else self._privacy_notices(call)
         if participant.status is Membership.PENDING:
             await call.reply(call._("Your request was noted. An organiser will confirm it soon."), *notices)
@@ -87,7 +90,7 @@ class JoinCog(commands.Cog):
         await roles.give(call.context, call.interaction.user)
 
     def _privacy_notices(self, call: Call) -> list[str]:
-        """In every language, the reader's first: Discord's locale may not be the language they read best."""
+        """The privacy notice in every language, the reader's first: Discord's locale may not be their best language."""
         workshop = call.context.workshop
         others = (phrases(code) for code in workshop.languages if code != call.language)
         return [self._privacy_notice(_, workshop) for _ in (call._, *others)]

@@ -1,4 +1,4 @@
-"""The form behind the button of the welcome: the code alone, which says for whom; without codes, a menu."""
+"""The form behind the button of the welcome message: a code, which identifies the group, or without codes a menu."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ LONGEST_CODE = 3 * LENGTH
 
 
 def join_form(call: Call, *greeting: str) -> discord.ui.Modal:
-    """`greeting` comes first. What is kept stands above the field, since the form is what takes it."""
+    """`greeting` comes first. The text on stored data is above the field, since the form collects these data."""
     _, workshop = call._, call.context.workshop
     if workshop.registration is Registration.CODE:
         field = text_field(_("The code you were given"), CODE, most=LONGEST_CODE, lines=False)
@@ -33,7 +33,7 @@ def join_form(call: Call, *greeting: str) -> discord.ui.Modal:
 
 
 def welcome_back(call: Call, former: Participant, group: Administration) -> Post:
-    """Whom we know from last time joins the same group in one press. What is kept is said before."""
+    """People from the previous edition join the same group with one press. The text on stored data comes first."""
     _, name = call._, call._.of(group.name)
     first = f"{welcome_text.welcome_back(_, former.name)} {welcome_text.last_time(_, name)}"
     again = _("Join for %(administration)s", administration=name)
@@ -45,7 +45,7 @@ def welcome_back(call: Call, former: Participant, group: Administration) -> Post
 
 
 async def join(call: Call, fields: Mapping[str, tuple[str, ...]]) -> Participant:
-    """Register whoever sent the form. Raises as `registration.join`."""
+    """Register the person who sent the form. Raises as `registration.join`."""
     sent = {name: next(iter(values), "") for name, values in fields.items()}
     if call.context.workshop.registration is not Registration.CODE:
         return await registration.join(call.context, call.person, sent.get(ADMINISTRATION, ""), None)

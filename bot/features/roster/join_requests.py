@@ -35,12 +35,15 @@ async def ask_organisers(context: WorkshopContext, guild: discord.Guild, partici
 
 
 def _approve_button(label: str, participant: Participant) -> discord.ui.View:
-    """Carries the administration that was asked for: it approves what the organiser read, and nothing else."""
+    """The button.
+
+    Its id contains the requested administration: it approves what the organiser read, and nothing else.
+    """
     return buttons([button(label, f"roster:approve:{participant.discord_id}:{participant.administration}")])
 
 
 def changed_request(call: Call, discord_id: int) -> Post:
-    """The refusal of a request that no longer stands as it was read, and what stands now."""
+    """The refusal for a request that has changed since it was read, with its present state."""
     participant = call.context.people.get(discord_id)
     refused = call._("This request has changed since, so nothing was approved.")
     if participant is None:
@@ -52,7 +55,7 @@ def changed_request(call: Call, discord_id: int) -> Post:
     return Post.of(refused, text.request(call._, call.context.workshop, participant, administration), view=view)
 
 
-async def tell_approved(
+async def notify_approved(
     context: WorkshopContext, member: discord.User | discord.Member, participant: Participant
 ) -> None:
     """Send a direct message. If the person accepts none, their next command shows them that they were approved."""

@@ -31,7 +31,7 @@ class RosterEntry:
 
 @dataclass(frozen=True, slots=True)
 class RosterImport:
-    """What an import did: people new to the workshop, moved or approved, not changed, and removed before."""
+    """The result of an import: people who are new, moved or approved, unchanged, and restored after a removal."""
 
     new: list[Participant]
     moved: list[Participant]

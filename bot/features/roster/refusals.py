@@ -1,4 +1,4 @@
-"""What the roster's errors tell the user: what is wrong, and what to do next."""
+"""Messages for the errors of the roster: what is wrong, and what to do next."""
 
 from bot.features.roster.errors import AlreadyJoined, Excluded, RequestChanged, TooManyRequests
 from bot.i18n.catalogue import Phrases

@@ -1,4 +1,4 @@
-"""Join a delegation with a code, freely, or with an organiser's approval; and choose a language."""
+"""Joins a delegation with a code, freely, or with an organiser's approval; and stores the choice of a language."""
 
 from bot.core.errors import AwaitingApproval, CodeNeeded, UnknownAdministration
 from bot.core.people import Membership, Participant, Person, Preference
@@ -16,8 +16,8 @@ from bot.workshop.context import WorkshopContext
 async def join(context: WorkshopContext, person: Person, administration: str, code: str | None) -> Participant:
     """Add `person` to a delegation, or move them from another. With approval, they are pending at first.
 
-    `administration` is a code or a name. Whoever took part for it in the edition before needs no code.
-    Raises `UnknownAdministration`; `CodeNeeded`, `WrongCode`, `TooManyTries`; `AlreadyJoined` if they belong to that
+    `administration` is a code or a name. People who took part for it in the previous edition need no code. Raises
+    `UnknownAdministration`; `CodeNeeded`, `WrongCode`, `TooManyTries`; `AlreadyJoined` if they belong to that
     delegation, `AwaitingApproval` if they have asked to; `Excluded` if an organiser removed them, `TooManyRequests`.
     """
     found = find_administration(context, administration)
@@ -78,7 +78,7 @@ async def _register(context: WorkshopContext, person: Person, wanted: Administra
 
 
 def bring_back(context: WorkshopContext, tx: Transaction, discord_id: int) -> None:
-    """Whoever was erased and joins again has the same number as before, so that nobody is counted twice."""
+    """Give an erased person who joins again their former number, so that nobody is counted twice."""
     if who := anonymity.keyed_hash(context, anonymity.erased_key_name(context), discord_id):
         store.bring_back(tx, context.id, who, discord_id)
 

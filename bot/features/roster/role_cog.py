@@ -1,6 +1,7 @@
-"""The coordinators' role of participants who come back to the server. Discord takes the roles of those who leave it.
+"""Gives the coordinators' role to participants who come back to the server: Discord removes the roles of those who
+leave.
 
-The role makes openings mention them.
+Openings mention the role.
 """
 
 import asyncio
@@ -31,7 +32,7 @@ class RoleCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_uncached_member_update(self, member: discord.Member) -> None:
-        """Give it to those who have accepted the rules now. Others may have lost it because somebody took it."""
+        """Give the role to members who have just accepted the rules. Others may lack it because somebody removed it."""
         context = self._client.registry.of_guild(member.guild.id)
         if context and member.id in context.pending_members and not member.pending:
             context.pending_members.discard(member.id)

@@ -1,4 +1,4 @@
-"""Read a roster file: one person a row, and the administration they belong to."""
+"""Reads a roster file: one person per row, with their administration."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_NAME, MAX_EMAIL = 100, 254
 """Longest name kept, and longest address accepted, in characters (RFC 5321)."""
 
 _ROUNDED = re.compile(r"\d[.,]?\d*e\+?\d+", re.IGNORECASE)
-"""What Excel shows of an id when it takes it for a number: `1.23457E+17`."""
+"""How Excel shows an id that it treats as a number: `1.23457E+17`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Columns:
 
 
 def read_roster(content: bytes, workshop: Workshop) -> list[RosterEntry]:
-    """Raises `BadFile` with every fault and its line."""
+    """The entries of a roster file. The entries of a roster file. Raises `BadFile` with every fault and its line."""
     header, *rows = read_rows(content)
     columns = _Columns.of(header.cells, workshop)
     if columns.administration is None:

@@ -15,11 +15,14 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 _ROUNDED = re.compile(r"\d{15}0{2,5}")
-"""An id of which Excel kept 15 digits (Excel specifications and limits). A real one is in the server."""
+"""An id of which Excel kept only 15 digits (Excel specifications and limits).
+
+A correct id belongs to a member of the server.
+"""
 
 
 async def assign(context: WorkshopContext, member: ServerMember, administration: str, actor: Person) -> Participant:
-    """Put a member into a delegation, also one who was removed.
+    """Put a member into a delegation, even one who was removed.
 
     Raises `NothingToDo` if they are in it, `UnknownAdministration`.
     """
@@ -40,7 +43,7 @@ async def assign(context: WorkshopContext, member: ServerMember, administration:
 
 
 async def approve(context: WorkshopContext, discord_id: int, name: str, actor: Person) -> Participant:
-    """Grant the request to join that stands now.
+    """Grant the present request to join.
 
     Raises `NothingToDo` if they have joined, `NotInWorkshop` (with `name`) if they never asked, `RequestChanged`.
     """
@@ -68,7 +71,10 @@ async def approve_request(context: WorkshopContext, discord_id: int, administrat
 
 
 def require_request(context: WorkshopContext, discord_id: int, administration: str) -> Participant:
-    """Whoever asks to join `administration`. Raises as `approve_request`, and `NotInWorkshop` if that group is gone."""
+    """The participant who asks to join `administration`.
+
+    Raises as `approve_request`, and `NotInWorkshop` if that group no longer exists.
+    """
     participant = context.people.get(discord_id)
     if participant is None or participant.administration != administration:
         raise RequestChanged
@@ -80,7 +86,7 @@ def require_request(context: WorkshopContext, discord_id: int, administration: s
 
 
 async def remove(context: WorkshopContext, discord_id: int, name: str, actor: Person) -> Participant:
-    """Remove a person from the workshop until they are assigned again; what they did stays.
+    """Remove a person from the workshop until they are assigned again. Their answers and attendance are kept.
 
     Raises `NotInWorkshop` (with `name`).
     """
@@ -98,9 +104,9 @@ async def remove(context: WorkshopContext, discord_id: int, name: str, actor: Pe
 async def import_roster(
     context: WorkshopContext, entries: Iterable[RosterEntry], members: Iterable[ServerMember], actor: Person
 ) -> RosterImport:
-    """Put everyone of a roster into their delegations, also those who were removed: the organiser names them.
+    """Put everyone on a roster into their delegations, even people who were removed before.
 
-    Raises `BadFile` with those who are not in the server; then nothing was imported.
+    Raises `BadFile` with the people who are not in the server; then nothing was imported.
     """
     matched = _match(list(entries), list(members))
     hashes = {member.discord_id: person_hash(context, member.discord_id) for _, member in matched}
@@ -175,7 +181,7 @@ def _save(
 
 
 def _language(context: WorkshopContext, discord_id: int, administration: str) -> str:
-    """The language they chose, else the one they are addressed in so far, else their administration's."""
+    """The language they chose, else their present language, else their administration's."""
     before = context.people.get(discord_id)
     default = before.language if before else find_administration(context, administration).language
     language = context.preferences.get(discord_id, Preference()).language or default

@@ -1,4 +1,4 @@
-"""Participants, their preferences, and recent wrong codes."""
+"""SQL of participants, their preferences, and recent wrong codes."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -46,7 +46,7 @@ def set_status(tx: Transaction, participant: int, status: Membership) -> Partici
 
 
 def joined(tx: Transaction, workshop: str, discord_id: int) -> Participant | None:
-    """Who belongs to a delegation of this workshop, of this edition or another."""
+    """The participants who belong to a delegation of this workshop, which may be another edition."""
     row = tx.row(
         "select * from participants where workshop = ? and discord_id = ? and status = ?",
         (workshop, discord_id, Membership.JOINED.value),
@@ -71,7 +71,7 @@ def add_guest(
 
 
 def former_participants(tx: Transaction, workshop: str, ids: Collection[int]) -> list[Participant]:
-    """Those of `ids` who are in the workshop's record, also if they were removed or their name was erased."""
+    """Those of `ids` who are participants of the workshop, including people who were removed or erased."""
     marks = ", ".join("?" * len(ids))
     rows = tx.rows(
         f"select * from participants where workshop = ? and status <> 'pending' and id in ({marks}) order by id",
@@ -89,7 +89,7 @@ def emails(tx: Transaction, workshop: str) -> dict[int, str]:
 def set_preference(
     tx: Transaction, workshop: str, discord_id: int, language: str | None, direct_messages: bool, speaks: str
 ) -> None:
-    """Store a person's choices (`language` None is `auto`), and `speaks`, the language they result in."""
+    """Store a person's choices (`language` None is `auto`), and `speaks`, the resulting language."""
     tx.execute(
         "insert into preferences (workshop, discord_id, language, direct_messages) values (?, ?, ?, ?)"
         " on conflict (workshop, discord_id)"
@@ -102,7 +102,10 @@ def set_preference(
 
 
 def code_generations(tx: Transaction, workshop: str) -> dict[str, int]:
-    """How often an earlier version reissued the join code of each administration; without those that it never did."""
+    """How often an earlier version reissued the join code of each administration.
+
+    Administrations with no reissue are left out.
+    """
     rows = tx.rows("select * from join_codes where workshop = ?", (workshop,))
     return {row["administration"]: row["generation"] for row in rows}
 

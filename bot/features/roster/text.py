@@ -1,4 +1,4 @@
-"""What people read about joining, and organisers about delegations; in one language."""
+"""Texts about joining, and for organisers about delegations; in one language."""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,13 +16,13 @@ MAX_NAMES = 30
 
 
 def some_names(_: Phrases, f: Formats, people: Sequence[Participant]) -> str:
-    """Their names joined; of very many the first, and how many more."""
+    """Their names joined. If there are too many, the first ones and the number of the others."""
     names = [escape_inline(p.name) for p in f.sorted(people, lambda p: p.name)]
     return first_names(_, f, names, MAX_NAMES)
 
 
 def without_group(_: Phrases, f: Formats, people: Sequence[Participant]) -> str:
-    """Who has no group since the workshop file no longer has it."""
+    """The people whose group is no longer in the workshop file."""
     names = some_names(_, f, people)
     return _.n(
         "Without a group, since the file no longer has it: %(names)s. To add this person to one: /roster assign.",

@@ -1,4 +1,4 @@
-"""The welcome in each announcements' channel: posted by `/workshop setup`, and kept true from then on."""
+"""The welcome message in each announcements' channel: posted by `/workshop setup`, and kept up to date from then on."""
 
 import logging
 
@@ -36,7 +36,10 @@ class WelcomeMessages:
         self._refresher.ask((context.id, "welcome"), lambda: self._refresh(context))
 
     async def post(self, context: WorkshopContext, guild: discord.Guild) -> list[str]:
-        """Post the message in each channel that has none. Returns the names of these; raises `DeliveryFailed`."""
+        """Post the message in each channel that has none. Returns the names of these channels.
+
+        Raises `DeliveryFailed`.
+        """
         posted = []
         for language in context.workshop.channels.announcement_languages():
             channel = channel_bindings.text_channel(context, guild, channel_bindings.announcements(language))
@@ -49,7 +52,7 @@ class WelcomeMessages:
         post, before = welcome_post(context, language), context.bindings.get(_binding(language))
         found = await posting.find(
             self._client, channel, post.print, context.loaded_at
-        )  # a crash may have come between
+        )  # a crash may have happened in between
         if found is None:
             nonce = posting.nonce_of(context.id, f"welcome/{language}/{before}/{post.print}")
             sent = await posting.post_while_waited_for(channel, post, nonce, context.id)
@@ -57,7 +60,7 @@ class WelcomeMessages:
         self._shown[context.id, language] = post.print
 
     async def _refresh(self, context: WorkshopContext) -> None:
-        """Edit the messages that do not say what is true now."""
+        """Edit the messages that are outdated."""
         guild = self._client.get_guild(context.guild or 0)
         if guild is None:
             return
@@ -73,7 +76,7 @@ class WelcomeMessages:
                     self._ask(context)
 
     async def _is_there(self, context: WorkshopContext, channel: discord.TextChannel, language: str) -> bool:
-        """Whether the message stands in this channel; then it is up to date. Raises `DeliveryFailed`."""
+        """Whether the message is in this channel. If so, it is brought up to date. Raises `DeliveryFailed`."""
         post, id = welcome_post(context, language), context.bindings.get(_binding(language))
         message = await posting.attempt(find_message(channel, id), f"#{channel.name}") if id else None
         if message is None:
@@ -85,7 +88,7 @@ class WelcomeMessages:
 
 
 def welcome_post(context: WorkshopContext, language: str) -> Post:
-    """In one language, or in all if `language` is empty. Who comes finds it there: it makes no sound."""
+    """The message in one language, or in all if `language` is empty. It is silent: people find it when they arrive."""
     workshop = context.workshop
     languages = (language,) if language else workshop.languages
     blocks = marked(

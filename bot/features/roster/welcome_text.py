@@ -1,4 +1,4 @@
-"""The welcome in the announcements' channel, and what the form to join says, in one language."""
+"""Texts of the welcome message and of the form to join, in one language."""
 
 from datetime import timedelta
 
@@ -14,12 +14,12 @@ MOST_IN_MENU = 25
 
 
 def has_button(workshop: Workshop) -> bool:
-    """Whether one can join with the button: a code says for whom, and a menu has room for few."""
+    """Whether people can join with the button: a code identifies the group, and a menu has room for few groups."""
     return workshop.registration is Registration.CODE or len(workshop.administrations) <= MOST_IN_MENU
 
 
 def welcome(_: Phrases, f: Formats, workshop: Workshop) -> str:
-    """What this is, how to take part, what is kept, and who answers for it."""
+    """What the workshop is, how to take part, what is stored, and who is responsible."""
     known = [recognition(_)] if workshop.previous else []
     kept = [what_is_kept(_), *known, *data_controller(_, workshop), *own_notice(_, workshop)]
     title = _("**Welcome to “%(workshop)s”**", workshop=_.of(workshop.title))
@@ -55,7 +55,7 @@ def _how_to_join(_: Phrases, workshop: Workshop) -> str:
 
 
 def what_is_kept(_: Phrases) -> str:
-    """Read before data are taken."""
+    """What is stored. People read it before any data are stored."""
     return _(
         "From then on I keep your name and Discord id, for whom you take part, when you are present, and what you "
         "answer and write. Details: /privacy show. Have it erased: /privacy erase."
@@ -63,7 +63,7 @@ def what_is_kept(_: Phrases) -> str:
 
 
 def recognition(_: Phrases) -> str:
-    """Where the workshop knows the edition before."""
+    """How people from the previous edition are recognised."""
     return _("Whoever took part last time is recognised by their Discord account.")
 
 

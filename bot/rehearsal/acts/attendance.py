@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.core.schedule import SessionState
-from bot.rehearsal.acts.code_of_the_moment import read_code
+from bot.rehearsal.acts.shown_code import read_code
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.expected_attendance import ExpectedPresence
 from bot.rehearsal.outage import bot_restart
@@ -34,7 +34,7 @@ def add_actions(play: PlayContext) -> None:
 
 
 def _add_voice(play: PlayContext, state: SessionState, *, restart: bool) -> None:
-    """Several join voice; one drops out for two minutes. A minute after the end they leave."""
+    """Several people join voice, and one loses the connection for two minutes. A minute after the end they leave."""
     punctual = [c for c in play.cast.present() if c.habit is Habit.PUNCTUAL]
     people = play.sample(punctual, min(2 * BY_VOICE, len(punctual) // 2))
     if len(people) < 2:
@@ -74,7 +74,7 @@ async def _leave_voice(play: PlayContext, coordinator: Coordinator, *, unseen: b
 
 
 async def _restart(play: PlayContext, state: SessionState, *, leaves: Coordinator, comes: Coordinator) -> None:
-    """The bot is killed and started again. In between one leaves the voice channel and another joins it."""
+    """The bot is killed and started again. In between one person leaves the voice channel and another joins it."""
     await play.timeline.wait_until_idle()
     async with bot_restart(play):
         await _leave_voice(play, leaves, unseen=True)
@@ -82,7 +82,7 @@ async def _restart(play: PlayContext, state: SessionState, *, leaves: Coordinato
 
 
 def _add_code(play: PlayContext, state: SessionState) -> None:
-    """The facilitator shows the code, and two who follow elsewhere type it."""
+    """The facilitator shows the code, and two people who follow the session elsewhere type it."""
     others = [c for c in play.cast.present() if c.name not in play.without_button.get(state.id, ())]
     punctual = [c for c in others if c.habit is Habit.PUNCTUAL]
     people = play.sample(punctual, 2)
@@ -109,7 +109,7 @@ async def _excuse(play: PlayContext, state: SessionState) -> None:
 
 
 async def _correct(play: PlayContext, state: SessionState) -> None:
-    """After the end: the organiser marks a late one as present, and looks at the list."""
+    """After the end: the organiser marks a late person as present, and looks at the list."""
     late = next((c for c in play.cast.present() if c.habit is Habit.LATE), None)
     if late:
         await _mark(play, state, late, "present", play.words.reason("present", play.workshop.first_language))
@@ -152,5 +152,5 @@ def _absent(play: PlayContext) -> list[Coordinator]:
 
 
 def _person_name(coordinator: Coordinator) -> str:
-    """The name without the country that precedes it."""
+    """The name without the country before it."""
     return coordinator.name.split(" – ")[-1]

@@ -1,4 +1,4 @@
-"""The evaluations: most people fill them in, some of them in two sittings."""
+"""The evaluations: most people fill them in, some in two steps."""
 
 from functools import partial
 from random import Random
@@ -32,7 +32,7 @@ def add_actions(play: PlayContext) -> None:
 async def fill_in(
     play: PlayContext, coordinator: Coordinator, evaluation: Evaluation, rng: Random, *, stops: bool = False
 ) -> None:
-    """Fill in the forms that are left; only one of them where `stops`."""
+    """Fill in the remaining forms; with `stops` only one of them."""
     exchange = await play.run_command(coordinator.person, "evaluate")
     while exchange and exchange.form:
         sent = await _send(play, coordinator, evaluation, exchange.form, rng)

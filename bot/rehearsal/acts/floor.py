@@ -14,7 +14,7 @@ INTERVAL = timedelta(seconds=30)
 
 
 def add_actions(play: PlayContext) -> None:
-    """In the second session of each day."""
+    """Add the floor to the second session of each day."""
     for day in play.workshop.days:
         states = [state for state in play.timeline.schedule.on_day(day) if state.is_held]
         if len(states) > 1:
@@ -53,7 +53,7 @@ async def _withdraw(play: PlayContext, coordinator: Coordinator) -> None:
 
 
 async def _give(play: PlayContext, coordinator: Coordinator) -> None:
-    """Expects that the message to everyone mentions `coordinator`."""
+    """Give the floor. Expects that the public message mentions `coordinator`."""
     await play.run_command(play.cast.facilitator, "session floor", action="next")
 
     def called() -> Message | None:

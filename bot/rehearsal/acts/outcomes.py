@@ -1,6 +1,6 @@
-"""After the first day's last session, the facilitator adds in one language to what came of it, the organiser in others.
+"""After the first day's last session, the facilitator adds to its outcome in one language, the organiser in others.
 
-The forms show what stands: what the file says, then what the facilitator wrote.
+The forms show the current outcome: first the file's, then the facilitator's.
 """
 
 from datetime import timedelta
@@ -10,7 +10,7 @@ from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.words.files import in_language
 
 WRITTEN_AFTER, COMPLETED_AFTER = timedelta(minutes=5), timedelta(minutes=8)
-"""After the end of the session: before the evening's summary, which says it."""
+"""How long after the end of the session, before the evening summary, which contains it."""
 OUTCOMES = {
     "en": "The first day closed with concrete commitments by those who took part.",
     "fr": "La première journée s’est achevée sur des engagements concrets de l’assemblée.",
@@ -48,6 +48,6 @@ async def _complete(play: PlayContext, session: str) -> None:
 
 
 def _outcome(play: PlayContext, session: str, language: str) -> str:
-    """What the file says, and a sentence more."""
+    """The outcome in the file, with another sentence."""
     planned = play.timeline.schedule[session].session.outcome or {}
     return " ".join([*filter(None, [planned.get(language)]), in_language(OUTCOMES, language)])

@@ -1,4 +1,4 @@
-"""Prompts: the facilitator asks those of each session, people answer, some change their answer."""
+"""Prompts: the facilitator asks the questions of each session, people answer, some change their answer."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ def add_actions(play: PlayContext) -> None:
 
 
 def prompt_times(play: PlayContext) -> Iterator[tuple[Question, datetime, timedelta]]:
-    """Each prompt of the workshop, when it opens and for how long."""
+    """Each prompt of the workshop, its opening time and its length."""
     for state in (state for state in play.timeline.schedule.in_order() if state.is_held):
         prompts = state.session.prompts
         each = (state.end - state.start - FIRST_PROMPT_AFTER - timedelta(minutes=2)) / max(len(prompts), 1)
@@ -73,7 +73,7 @@ async def _answer(play: PlayContext, coordinator: Coordinator, question: Questio
 async def _give(
     play: PlayContext, coordinator: Coordinator, question: Question, message: Message, text: str, rng: Random
 ) -> object:
-    """Answer with `text`, a button or a menu. Returns the answer as it is exported, None where the bot refused it."""
+    """Answer with `text`, a button or a menu. Returns the answer as it is exported, None if the bot refused it."""
     if question.kind in WRITTEN_KINDS:
         opened = await play.press(coordinator.person, message, 0)
         if opened and opened.form and await play.submit(coordinator.person, opened.form, {"text": text}):

@@ -1,7 +1,7 @@
 """Random disruptions: the bot is killed, its connection drops, Discord refuses requests or loses the server.
 
-They happen just before an action or an announcement. People repeat what was interrupted. The rehearsal then checks
-that nothing was lost which the bot had confirmed, and that nothing was posted twice.
+They happen just before an action or an announcement. People repeat what was interrupted. The rehearsal then checks that
+nothing confirmed was lost, and that nothing was posted twice.
 """
 
 import asyncio
@@ -98,7 +98,7 @@ async def _server_outage(play: PlayContext, rng: Random) -> None:
 
 @asynccontextmanager
 async def _failing_requests(play: PlayContext) -> AsyncIterator[None]:
-    """Requests fail as set in the block, for a while; interactions that fail meanwhile are no faults."""
+    """Requests fail as set in the block, for a while. Interactions that fail meanwhile are no faults."""
     with play.disruptions.active(), play.environment.server.faults.bot_down():
         yield
         await asyncio.sleep(REQUEST_FAILURE_TIME)
@@ -112,7 +112,7 @@ async def _limit(play: PlayContext, rng: Random) -> None:
 
 
 async def _refuse(play: PlayContext, rng: Random) -> None:
-    """Discord answers 5xx, before or after it acts on the request: the status does not tell."""
+    """Discord answers 5xx, before or after it acts on the request: the bot cannot tell which."""
     async with _failing_requests(play):
         status = rng.choice([500, 502, 503, 504])
         play.environment.server.faults.refuse(None, "", status, times=float("inf"), before=rng.random() < 0.5)

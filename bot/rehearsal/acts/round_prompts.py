@@ -1,4 +1,4 @@
-"""The round of the table: the facilitator calls each administration in turn, and passes over one."""
+"""The round of the table: the facilitator calls each administration in turn, and skips one."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -39,7 +39,7 @@ def _find_message(play: PlayContext, button: str) -> Message | None:
 
 
 async def _complete(play: PlayContext, question: str) -> None:
-    """Expects that after all turns only the button to answer is left."""
+    """Check that after all turns only the button to answer is left."""
 
     def complete() -> Message | None:
         message = _find_message(play, f"prompt:answer:{question}")

@@ -28,7 +28,7 @@ FAST = 10.0
 
 @dataclass(frozen=True)
 class ChangedSessions:
-    """Which sessions to change; None where the workshop has too few.
+    """The sessions to change. None if the workshop has too few.
 
     The organiser makes the changes during `first` and `second`, the first sessions of the first two days.
     """
@@ -104,7 +104,7 @@ async def _confirm(play: PlayContext, change: Callable[[Schedule], Schedule], co
     shown = await play.run_command(play.cast.organiser, command, **options)
     if shown and shown.reply and await play.press(play.cast.organiser, shown.reply, 0):
         play.timeline.schedule = change(play.timeline.schedule)
-        await play.timeline.wait_until_idle()  # everyone is told of it, before the clock runs on
+        await play.timeline.wait_until_idle()  # the change is announced before the clock continues
 
 
 async def _extend(play: PlayContext, session: str) -> None:
@@ -152,7 +152,7 @@ async def _crash(play: PlayContext) -> None:
 
 
 def _reads_messages(request: LoggedRequest) -> bool:
-    """After a restart the bot looks whether its announcement was posted."""
+    """After a restart the bot checks whether its announcement was posted."""
     return request.method == "GET" and request.path.endswith("/messages")
 
 
@@ -166,7 +166,7 @@ async def _drop_gateway(play: PlayContext) -> None:
 
 
 async def _delete_channel(play: PlayContext, last: SessionState) -> None:
-    """Delete the announcement channel once everything due after the day's last session was posted in it."""
+    """Delete the announcement channel after everything due after the day's last session was posted."""
     channel = play.announcement_channel(play.workshop.first_language)
     now, languages = play.environment.clock.now(), ("", play.workshop.first_language)
     due = [a for a in plan(play.timeline.schedule) if last.end <= a.due <= now and a.language in languages]
@@ -180,7 +180,7 @@ async def _delete_channel(play: PlayContext, last: SessionState) -> None:
 
 
 async def _restore_channel(play: PlayContext) -> None:
-    """The organiser is told that the summary failed, has the channel made again, and sends the summary."""
+    """The organiser is told that the summary failed, creates the channel again, and sends the summary."""
     organiser = play.cast.organiser
 
     def find_alert() -> Message | None:
@@ -195,6 +195,6 @@ async def _restore_channel(play: PlayContext) -> None:
 
 
 def _summary(play: PlayContext) -> Message | None:
-    """The last message in the channel that was made again, beside the welcome with its button to join."""
+    """The last message in the new channel, except the welcome message with its button to join."""
     seen = play.cast.organiser.sees(play.announcement_channel(play.workshop.first_language))
     return next((message for message in reversed(seen) if not message.buttons), None)

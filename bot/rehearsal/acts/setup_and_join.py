@@ -51,7 +51,7 @@ async def _hand_out_codes(play: PlayContext) -> None:
 
 
 def codes_of(exchange: Response | None) -> dict[str, str]:
-    """Administration to its join code, from the file that came with the reply; none without one."""
+    """Administration to its join code, from the file in the reply. Empty without a file."""
     if not (exchange and exchange.reply and exchange.reply.attachments):
         return {}
     text = exchange.reply.attachments[0].content.decode("utf-8-sig")
@@ -77,7 +77,7 @@ async def _join(play: PlayContext, coordinator: Coordinator, number: int) -> Non
 
 
 async def _find_administration(play: PlayContext, coordinator: Coordinator) -> None:
-    """Type the first letters of the administration; all of its name where too many begin so."""
+    """Type the first letters of the administration, or its whole name if too many begin with them."""
     word = coordinator.administration.name[_reply_language(play, coordinator)]
     disruptions, typed = play.disruptions.number, word[:4]
     suggested = await coordinator.person.suggest("join", "administration", typed)
@@ -96,7 +96,7 @@ def _reply_language(play: PlayContext, coordinator: Coordinator) -> str:
 
 
 async def _is_approved(play: PlayContext, coordinator: Coordinator) -> bool:
-    """Have the organiser approve where the workshop asks for it; whether the coordinator has joined."""
+    """Let the organiser approve, if the workshop requires it. Returns whether the coordinator has joined."""
     if play.workshop.registration is not Registration.APPROVAL:
         return True
     return await play.run_command(play.cast.organiser, "roster approve", member=coordinator.person) is not None

@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.core.schedule import SessionState
-from bot.rehearsal.acts.code_of_the_moment import read_code
+from bot.rehearsal.acts.shown_code import read_code
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.play_context import PlayContext
 from fakecord import Message, Person
@@ -12,7 +12,7 @@ from fakecord import Message, Person
 ON_TIME = timedelta(minutes=8)
 """Punctual people sign in within this time after the start."""
 EARLIEST_OPENING = timedelta(minutes=15)
-"""How long before its planned start a session's opening may stand there."""
+"""How long before its planned start a session's opening may be posted."""
 
 
 def add_actions(play: PlayContext) -> None:
@@ -54,7 +54,7 @@ async def sign_in(play: PlayContext, coordinator: Coordinator, state: SessionSta
 
 
 async def _sign_in_with(play: PlayContext, person: Person, code: str, message: Message | None) -> bool:
-    """Type the code into the form behind the button of `message`, else behind the command; whether that was taken."""
+    """Type the code into the form of the button in `message`, else of the command. Returns whether it was accepted."""
     if message is None:
         return bool(await play.run_command(person, "checkin", code=code))
     opened = await play.press(person, message, "signin")
@@ -63,7 +63,7 @@ async def _sign_in_with(play: PlayContext, person: Person, code: str, message: M
 
 
 def _find_opening(play: PlayContext, coordinator: Coordinator, state: SessionState) -> Message | None:
-    """The opening of this session: during an outage, the last one that stands there is that of the session before."""
+    """The opening of this session. During an outage the last opening in the channel is that of the session before."""
     since = (state.opened_at or state.start) - EARLIEST_OPENING
     channel = play.announcement_channel(coordinator.language)
     found = play.find_message(coordinator.person, channel, "signin".__eq__)

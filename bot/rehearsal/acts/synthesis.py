@@ -38,7 +38,7 @@ def add_actions(play: PlayContext) -> None:
 
 
 def absent_leads(play: PlayContext) -> tuple[Coordinator | None, Coordinator | None]:
-    """One who is offline on the last day, and one who writes too late; neither where few administrations attend."""
+    """One lead who is offline on the last day, and one who writes too late. Empty if few administrations attend."""
     leads = play.cast.leads()
     return (leads[-1], leads[-2]) if len(leads) > 3 else (None, None)
 
@@ -61,7 +61,10 @@ async def _enter(play: PlayContext, coordinator: Coordinator, message: KeyMessag
 
 
 async def _translate_stale(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
-    """The author edits a message while the organiser translates it. The bot refuses that translation and returns it."""
+    """The author edits a message while the organiser translates it.
+
+    The bot refuses the translation and gives it back.
+    """
     reference = f"{coordinator.administration.code}-1"
     translating = await play.run_command(play.cast.organiser, "synthesis translate", message=reference)
     editing = await play.run_command(coordinator.person, "keymessage write", message=reference)
@@ -143,7 +146,7 @@ async def _endorse(play: PlayContext, rng: Random) -> None:
 
 
 async def _withdraw_endorsement(play: PlayContext, posts: dict[str, Message], common: list[str]) -> None:
-    """The last administration that endorsed another than the `common` messages presses the button again."""
+    """The last administration that endorsed a message outside of `common` presses the button again."""
     for coordinator in reversed(play.cast.leads()):
         for reference, codes in play.expectations.endorsements.items():
             if reference not in common and coordinator.administration.code in codes:

@@ -28,7 +28,7 @@ def render_transcript(
     organiser: Person, facilitator: Person, coordinators: Sequence[Person],
     counts: Mapping[str, int], faults: Sequence[str] = (), language: str | None = None,
 ) -> str:  # fmt: skip
-    """The transcript of `guild`, as HTML. Nothing may happen in the server meanwhile.
+    """The transcript of `guild`, as HTML. The server must not change meanwhile.
 
     The page offers the views of the people given. `counts` are the figures of the summary. `faults` are lines about
     what went wrong. `language` is the page's own, by default the workshop's first.
@@ -68,7 +68,7 @@ def _action_words(_: Phrases) -> ActionWords:
 
 
 def _figures(language: PageLanguage, workshop: Workshop, counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    """How many of each thing there were, and the word for it; nothing of which there was none."""
+    """The number of each thing with its label. Things with the number 0 are left out."""
     _, f = language.phrases, language.formats
     groups = group_word.many(_, workshop) if workshop.groups else None
     words = {

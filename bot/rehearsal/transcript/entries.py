@@ -28,9 +28,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class MessageEntry:
-    """A message; `continued` says that it stands under the name of the message before. `left_out` counts versions.
+    """A message. `continued`: it is shown under the name of the message before.
 
-    `silent`: no phone made a sound.
+    `left_out` is the number of versions not shown. `silent`: no phone made a sound.
     """
 
     avatar: Avatar
@@ -48,7 +48,7 @@ class MessageEntry:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the page: an action, a message or both. `visible_to` is as in `Event`."""
+    """One entry of the page: an action, a message or both. `visible_to`: see `Event`."""
 
     number: str
     visible_to: str
@@ -56,12 +56,12 @@ class Entry:
     message: MessageEntry | None
     time: Markup
     only: Markup
-    """Says who alone saw it; empty where everyone in the channel did."""
+    """Names the only person who saw it. Empty if everyone in the channel did."""
 
 
 @dataclass(frozen=True, slots=True)
 class CollapsedEntries:
-    """Private exchanges that one line opens."""
+    """Private exchanges that are collapsed into one line."""
 
     visible_to: str
     title: Markup
@@ -145,7 +145,7 @@ class EntryRenderer:
         return self.page_language.time(at) if at else Markup()
 
     def _language(self, event: Event) -> str | None:
-        """The reader's of a private message, else the channel's own; None where it has none."""
+        """The language of a private message's reader, else that of the channel. None if it has none."""
         if event.only_for:
             return self.reader_languages.of_person(event.only_for, event.id)
         return self.reader_languages.of_channel(event.channel)
@@ -164,7 +164,7 @@ def _first_and_last(edits: list[Edit]) -> list[Edit]:
 
 
 def _earlier_versions(message: Message) -> list[Edit]:
-    """The earlier versions of which the text, the embeds or the files differ from the next version's."""
+    """The earlier versions whose text, embeds or files differ from those of the next version."""
     versions: list[Edit | Message] = [*message.edits, message]
     contents = [(it.content, it.embeds, [file.id for file in it.attachments]) for it in versions]
     return [edit for edit, this, then in zip(message.edits, contents, contents[1:], strict=False) if this != then]

@@ -12,8 +12,8 @@ from fakecord import CallbackType, Channel, DiscordServer, Guild, Interaction, I
 class Event:
     """A message, an action of somebody, or both: an action and the message that answers it.
 
-    `id` (a snowflake) and `at` are those of the earlier one. `only_for` is who alone saw it, None where everyone in the
-    channel did. `visible_to` has the keys of the readers who saw it, separated by spaces.
+    `id` (a snowflake) and `at` are those of the earlier one. `only_for` is the only person who saw it, None if everyone
+    in the channel did. `visible_to` has the keys of the readers who saw it, separated by spaces.
     """
 
     id: int
@@ -39,7 +39,7 @@ def collect_events(server: DiscordServer, guild: Guild, readers: Readers) -> lis
 
 
 def first_response(action: Interaction) -> Message | None:
-    """The new message that answered first; None where there was none."""
+    """The first new message that answered. None if there was none."""
     own = action.original if action.ack in (CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE) else None
     return own or next(iter(action.followups), None)
 
@@ -59,6 +59,6 @@ def _message_event(message: Message, action: Interaction | None, readers: Reader
 
 
 def _action_event(action: Interaction, readers: Readers) -> Event:
-    """An action that no new message answered: nobody else saw it."""
+    """An action without a new message as its answer: nobody else saw it."""
     visible_to = readers.who_saw(action.channel, action.who)
     return Event(action.id, action.at, action.channel, None, action, action.who, visible_to)

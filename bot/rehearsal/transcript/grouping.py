@@ -17,7 +17,7 @@ MAX_OPEN = 3
 
 @dataclass(frozen=True, slots=True)
 class CollapsedEvents:
-    """Private exchanges between two public messages: those of one `reader`, or of all others where that is None."""
+    """Private exchanges between two public messages: those of one `reader`, or of all others if that is None."""
 
     reader: User | None
     events: list[Event]
@@ -33,7 +33,7 @@ class ChannelRun:
 
 @dataclass(slots=True)
 class SessionSection:
-    """A session from its opening on; `session` is None for what came before the day's first."""
+    """A session from its opening on. `session` is None for everything before the day's first session."""
 
     session: Session | None
     opened: datetime | None = None
@@ -42,7 +42,7 @@ class SessionSection:
 
 @dataclass(slots=True)
 class DaySection:
-    """A date on which something happened; `day` is None where the programme has nothing on it."""
+    """A date on which something happened. `day` is None if the programme has nothing on that date."""
 
     date: date
     day: Day | None
@@ -63,7 +63,7 @@ def _day(workshop: Workshop, on: date) -> Day | None:
 
 
 def _opening(session: Session, workshop: Workshop, events: list[Event]) -> Event | None:
-    """The announcement that opens `session`: it names it, and has the button to sign in."""
+    """The announcement that opens `session`: it names the session, and has the button to sign in."""
     for event in events:
         if event.message and _signs_in(event) and _named_session(event, workshop) is session:
             return event

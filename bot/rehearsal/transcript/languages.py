@@ -1,7 +1,7 @@
 """Which language a text of the transcript is in, so that the page can tell a screen reader.
 
-It is known from where the text stands: a private reply is in its reader's language, a channel may have a language of
-its own, and a message to everyone has a paragraph for each language. Where none of these applies, it is not said.
+It depends on the place of the text: a private reply is in its reader's language, a channel may have its own language,
+and a message to everyone has a paragraph for each language. Otherwise the language is not marked.
 """
 
 import re
@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"^>", re.MULTILINE)
 def paragraph_languages(languages: Sequence[str], paragraphs: Sequence[str], language: str | None) -> list[str | None]:
     """The language of each paragraph of a message, None where it is not known.
 
-    `language` is the reader's or the channel's; None for a message to everyone. The bot writes such a message as one
+    `language` is the reader's or the channel's, None for a message to everyone. The bot writes such a message as one
     paragraph for each of the workshop's `languages`, in that order, and possibly a paragraph for all of them: mentions,
     or a count such as `0 réponse / 0 answers`. What people wrote is quoted there, and can be in any language.
     """
@@ -50,11 +50,13 @@ class ReaderLanguages:
                 self._chosen[action.who].append((action.id, choice))
 
     def of_channel(self, channel: Channel) -> str | None:
-        """The language of a channel that has its own; None for others."""
+        """The language of a channel that has its own. None for others."""
         return self._channels.get(channel.name)
 
     def of_person(self, user: User, at: int) -> str:
-        """Chosen with /language before the snowflake `at`, else the Discord client's, else the workshop's first."""
+        """The language chosen with /language before the snowflake `at`, else the Discord client's, else the workshop's
+        first.
+        """
         chosen = [choice for since, choice in self._chosen[user] if since <= at]
         if chosen and chosen[-1] in self._languages:
             return chosen[-1]

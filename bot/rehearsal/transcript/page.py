@@ -1,4 +1,4 @@
-"""The transcript as one HTML page that needs nothing beside it."""
+"""The transcript as one self-contained HTML page."""
 
 from base64 import b64encode
 from dataclasses import dataclass
@@ -142,7 +142,7 @@ class Page:
         }
 
     def _moved(self, it: SessionSection) -> str:
-        """A note where a session opened at another time than planned in the file."""
+        """A note if a session opened at another time than planned in the file."""
         if it.session is None or it.opened is None:
             return ""
         _, f = self.language.phrases, self.language.formats

@@ -10,14 +10,14 @@ EVERYONE = "o"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody whose view can be chosen; `key` stands for them in the page, `role` describes them."""
+    """A person whose view can be chosen. `key` identifies them in the page, `role` describes them."""
 
     key: str
     person: Person
     role: str
 
     def saw(self, channel: Channel, only_for: User | None) -> bool:
-        """Whether this reader saw something in `channel` that only `only_for` saw, or everyone where that is None."""
+        """Whether this reader saw something in `channel` that only `only_for` saw, or everyone if that is None."""
         return only_for in (None, self.person.user) and self.person.can_see(channel)
 
 
@@ -31,7 +31,7 @@ class Readers:
         return any(reader.person.user is user for reader in self.each)
 
     def who_saw(self, channel: Channel, only_for: User | None) -> str:
-        """The keys of the readers who saw it, separated by spaces, with `EVERYONE` where the channel is open."""
+        """The keys of the readers who saw it, separated by spaces, with `EVERYONE` if the channel is open."""
         keys = [reader.key for reader in self.each if reader.saw(channel, only_for)]
         if only_for is None and is_open(channel):
             keys.insert(0, EVERYONE)

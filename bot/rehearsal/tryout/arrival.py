@@ -1,4 +1,4 @@
-"""Everyone joins once the organiser has set the server up: the coordinators with the codes that were handed out."""
+"""Everyone joins once the organiser has set the server up: the coordinators use the join codes."""
 
 from bot.core.programme import Registration
 from bot.rehearsal.acts.setup_and_join import codes_of
@@ -8,7 +8,7 @@ from bot.rehearsal.tryout.people import People
 
 
 class Arrival:
-    """The assistant hands out the codes, so that the organiser's own `/roster codes` is still to be tried."""
+    """The assistant requests the codes, so that the player can still try `/roster codes` as the organiser."""
 
     def __init__(self, play: PlayContext, people: People) -> None:
         self._play = play
@@ -18,7 +18,7 @@ class Arrival:
         self._has_roles = False
 
     def is_set_up(self) -> bool:
-        """Whether a setup has come to its end: it makes the scheduled events last."""
+        """Whether a setup is complete: it creates the scheduled events last."""
         setups = [each for each in self._play.environment.server.interactions if each.name == "workshop setup"]
         replies = [message for each in setups for message in [each.original, *each.followups] if message]
         named = {role.name for role in self._play.environment.guild.roles.values()}
@@ -27,12 +27,12 @@ class Arrival:
         return wanted <= named and any(not message.loading for message in replies)
 
     def waiting(self) -> list[Coordinator]:
-        """Those who have not joined yet; whom one can play come first."""
+        """The people who have not joined yet. Those who can be played come first."""
         everyone = [*self._people.played, *self._people.others]
         return [each for each in everyone if each.name not in self._joined]
 
     async def join(self, coordinator: Coordinator) -> None:
-        """`coordinator` joins, and is approved where the workshop asks for it."""
+        """`coordinator` joins, and is approved if the workshop requires it."""
         self._give_roles()
         play, code = self._play, coordinator.administration.code
         if play.workshop.registration is Registration.CODE and not self._codes:
@@ -44,7 +44,7 @@ class Arrival:
             await play.run_command(self._people.assistant, "roster approve", member=coordinator.person)
 
     def _give_roles(self) -> None:
-        """The organiser would do so in the server's settings, which the page does not have."""
+        """Give roles, as the organiser would in the server's settings, which the page does not have."""
         if self._has_roles:
             return
         self._has_roles = True

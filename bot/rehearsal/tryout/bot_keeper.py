@@ -9,7 +9,7 @@ from bot.rehearsal.environment import Environment
 
 try:
     from resource import RLIM_INFINITY, RLIMIT_FSIZE, prlimit
-except ImportError:  # only Linux limits what another process writes
+except ImportError:  # only Linux can limit what another process writes
     prlimit = None  # type: ignore[assignment]
 
 RESTART_AFTER = 2.0
@@ -19,7 +19,7 @@ CUT_FOR = 3.0
 
 
 class BotKeeper:
-    """Starts the bot, and again whenever it ends. Only one trouble happens at a time."""
+    """Starts the bot, and restarts it whenever it ends. Only one trouble happens at a time."""
 
     def __init__(self, environment: Environment, disruptions: Disruptions) -> None:
         self._environment = environment
@@ -29,7 +29,7 @@ class BotKeeper:
         self.disk_is_full = False
 
     async def start(self) -> None:
-        """Start the bot. Raises `CannotPlay`, with the end of its log, where it stops at once."""
+        """Start the bot. Raises `CannotPlay`, with the end of its log, if it stops at once."""
         await self._environment.start_bot()
         self._running.set()
 
@@ -66,7 +66,7 @@ class BotKeeper:
         return prlimit is not None
 
     def fill_disk(self, full: bool) -> None:
-        """Let the bot write to no file any more, or again: it fails as on a full disk."""
+        """Stop the bot from writing to files, as on a full disk, or allow it again."""
         self.disk_is_full = full
         self._limit_files()
 
@@ -79,6 +79,6 @@ class BotKeeper:
 
     @contextmanager
     def _no_fault_of_the_bot(self) -> Iterator[None]:
-        """What it does not answer in the block is no violation, and is done again by those who play along."""
+        """Interactions that fail in the block are no violations, and the simulated people repeat them."""
         with self._disruptions.active(), self._environment.server.faults.bot_down():
             yield

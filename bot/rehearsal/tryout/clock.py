@@ -1,4 +1,4 @@
-"""The clock beside the chat: it stands, runs, or leaps to the next thing that happens."""
+"""The clock beside the chat: it is stopped, runs, or leaps to the next event."""
 
 import asyncio
 import contextlib
@@ -14,10 +14,10 @@ from fakecord.page.host import Next
 
 SPEEDS = (1, 60, 600)
 JUST_AFTER = timedelta(seconds=1)
-"""A leap ends this long after what happens: the clock may stand, and what is due must be past."""
+"""A leap ends this long after the event: the clock may be stopped, and the due time must be past."""
 REACTION_TIME = 0.3
-"""Real seconds after which the bot has begun to do what has become due."""
-PATIENCE = 5.0
+"""Real seconds within which the bot begins to do what has become due."""
+IDLE_TIMEOUT = 5.0
 """Real seconds for it to finish. Others who play along may keep it busy for longer."""
 
 
@@ -49,13 +49,13 @@ class ClockControls:
         return next_moment(self._programme.schedule, self.now(), on_demand)
 
     async def leap(self) -> None:
-        """Leap just behind what happens next, over a night too, and let the bot do it."""
+        """Leap to just after the next event, over a night too, and wait until the bot has handled it."""
         following = self.next()
         if following is None:
             return
         await self._bot_has_finished()
         to = following.at + JUST_AFTER
-        if to > self.now():  # else the clock, which went on running, is there already
+        if to > self.now():  # otherwise the clock kept running and is there already
             self._clock.run(self.speed(), at=to)
         await asyncio.sleep(REACTION_TIME)
         await self._bot_has_finished()
@@ -64,11 +64,11 @@ class ClockControls:
         self._clock.run(0)
 
     async def run(self, speed: int) -> None:
-        """Run `speed` times as fast as real time. Raises `ValueError` for one that is not among `SPEEDS`."""
+        """Run `speed` times as fast as real time. Raises `ValueError` if `speed` is not in `SPEEDS`."""
         if speed not in SPEEDS:
             raise ValueError(f"{speed} is none of the speeds {SPEEDS}")
         self._clock.run(speed)
 
     async def _bot_has_finished(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._timeline.wait_until_idle(), PATIENCE)
+            await asyncio.wait_for(self._timeline.wait_until_idle(), IDLE_TIMEOUT)

@@ -19,24 +19,24 @@ PAUSE = 0.35, 0.9
 """Real seconds between two acts, at least and at most; a tenth of it while the clock runs fast."""
 FAST = 60
 LOOK_AGAIN = 1.0
-"""Real seconds after which they look again where nothing happened: something may have opened by the clock."""
+"""Real seconds after which they check again if nothing happened: something may have opened as time passed."""
 
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that somebody does. Nobody does the act of one `key` twice."""
+    """One thing that somebody does. An act with the same `key` is done once."""
 
     key: tuple[str, ...]
     do: Callable[[], Awaitable[object]]
 
 
 class Companions:
-    """Nobody acts for a person whom one can play, but that these coordinators join by themselves."""
+    """Acts for people who cannot be played. Coordinators who can be played only join by themselves."""
 
     def __init__(self, play: PlayContext, people: People, programme: VisibleProgramme) -> None:
         self.play_along = True
         self.may_act = True
-        """False while the bot cannot write anything down: what people said would be refused."""
+        """False while the bot cannot write to the disk: all actions would be refused."""
         self._play = play
         self._people = people
         self._programme = programme
@@ -44,7 +44,7 @@ class Companions:
         self._done: set[tuple[str, ...]] = set()
 
     async def run(self) -> None:
-        """Do what there is to do, until this is cancelled."""
+        """Do the acts of all simulated people, until this is cancelled."""
         while True:
             act = next(self._acts(), None) if self.may_act else None
             if act is None:
@@ -54,13 +54,13 @@ class Companions:
             try:
                 await act.do()
             except (ActionError, KeyError, TimeoutError):
-                pass  # a channel or a button is gone: somebody else was faster
-            except Exception:  # the person who tries the bot goes on without them
+                pass  # a channel or a button was deleted: somebody else was faster
+            except Exception:  # the player continues without them
                 log.exception("Somebody could not play along: %s", act.key)
             await asyncio.sleep(self._pause())
 
     def _acts(self) -> Iterator[Act]:
-        """What is to be done and was not yet, the first first."""
+        """The acts that were not done yet, in order."""
         if not self._arrival.is_set_up():
             return
         others = self._people.others

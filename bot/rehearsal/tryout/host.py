@@ -1,4 +1,4 @@
-"""What stands beside the chat: the host of fakecord's page."""
+"""The host of fakecord's page: everything beside the chat."""
 
 import asyncio
 import contextlib
@@ -17,11 +17,11 @@ from bot.rehearsal.tryout.tasks import ToTry
 from fakecord.page.host import Action, PageUser, Switch, Task
 
 LOOK_AT_LEAST_EVERY = 30.0
-"""Real seconds: something opens and closes by the clock alone."""
+"""Real seconds: some things open and close only because time passes."""
 
 
 class TryoutHost:
-    """Implements `fakecord.page.host.Host`. `follow` must run for lists and clock to be up to date."""
+    """Implements `fakecord.page.host.Host`. `follow` must run to keep lists and clock up to date."""
 
     def __init__(self, play: PlayContext, people: People) -> None:
         self._play = play
@@ -52,7 +52,7 @@ class TryoutHost:
         return [along, full] if self.keeper.can_fill_disk else [along]
 
     async def set_switch(self, id: str, on: bool) -> None:
-        """Raises `KeyError` for a switch that there is not."""
+        """Raises `KeyError` for an unknown switch."""
         if id not in {switch.id for switch in self.switches()}:
             raise KeyError(id)
         if id == "play-along":
@@ -70,14 +70,14 @@ class TryoutHost:
         ]
 
     async def act(self, id: str) -> None:
-        """Returns once the bot is back. Raises `KeyError` for an action that there is not."""
+        """Do the action. Returns once the bot is back. Raises `KeyError` for an unknown action."""
         await {"kill": self.keeper.kill, "cut": self.keeper.cut_connection}[id]()
 
     def on_change(self, listener: Callable[[], None]) -> None:
         self._listeners.append(listener)
 
     async def follow(self) -> None:
-        """Tell the page when the clock has reached what it names as next, until this is cancelled."""
+        """Update the page when the clock has reached the next event, until this is cancelled."""
         while True:
             following = self.clock.next()
             with contextlib.suppress(TimeoutError):
@@ -89,7 +89,7 @@ class TryoutHost:
             self._look()
 
     def _look(self) -> None:
-        """See what happened at Discord, and tell the page where it shows something else now."""
+        """Check what happened at Discord, and update the page if something has changed."""
         self._programme.look(self._play.environment.clock.now())
         shown = self.clock.next(), self._to_try.look()
         if shown != self._shown:

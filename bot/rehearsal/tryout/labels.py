@@ -7,5 +7,5 @@ from bot.i18n.catalogue import SOURCE, Phrases, available, phrases
 
 
 def label(build: Callable[[Phrases], str]) -> Text:
-    """What `build` says, by language: `label(lambda _: _("Facilitator"))`."""
+    """The result of `build` in each language: `label(lambda _: _("Facilitator"))`."""
     return {language: build(phrases(language)) for language in (SOURCE, *sorted(available() - {SOURCE}))}

@@ -1,4 +1,4 @@
-"""What happens next, in words: the announcements that are due, sessions that begin and end, what opens and closes."""
+"""The next event in words: announcements, the start and end of sessions, openings and closings."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -13,17 +13,17 @@ from bot.i18n.catalogue import Phrases
 from bot.rehearsal.tryout.labels import label
 from fakecord.page.host import Next
 
-MOST_TELLING = (
+PRIORITIES = (
     Kind.OPENING, Kind.DESK_OPEN, Kind.EVALUATION_OPEN, Kind.DESK_CLOSE, Kind.CLOSING, Kind.AGENDA, Kind.SUMMARY,
     Kind.DESK_REMINDER, Kind.EVALUATION_REMINDER, Kind.REMINDER, Kind.CHANGE, Kind.NOTICE,
 )  # fmt: skip
-"""Of several things at one instant the first of these is named first."""
+"""If several events happen at one instant, the first in this order is named first."""
 
 
 def next_moment(schedule: Schedule, now: datetime, on_demand: Iterable[Announcement] = ()) -> Next | None:
-    """The first thing that happens after `now`; None once all is over.
+    """The first event after `now`. None when everything is over.
 
-    `on_demand` are announcements that are in no plan: somebody's act made them.
+    `on_demand` are announcements outside of the plan, caused by somebody's action.
     """
     ahead = [each for each in _moments(schedule, on_demand) if each[0] > now]
     if not ahead:
@@ -42,11 +42,11 @@ def _said(_: Phrases, schedule: Schedule, it: Announcement | Evaluation) -> str:
 def _moments(
     schedule: Schedule, on_demand: Iterable[Announcement]
 ) -> Iterator[tuple[datetime, int, Announcement | Evaluation]]:
-    """When, how telling (less is more), and the announcement or the evaluation that closes."""
+    """The time, the rank (lower is more important), and the announcement, or the evaluation that closes."""
     for announcement in chain(plan(schedule), on_demand):
-        yield announcement.due, MOST_TELLING.index(announcement.kind), announcement
+        yield announcement.due, PRIORITIES.index(announcement.kind), announcement
     for evaluation in schedule.workshop.evaluations:
-        yield evaluation.closes, len(MOST_TELLING), evaluation
+        yield evaluation.closes, len(PRIORITIES), evaluation
 
 
 def _title(_: Phrases, schedule: Schedule, announcement: Announcement) -> str:

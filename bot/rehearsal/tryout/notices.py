@@ -1,4 +1,4 @@
-"""What somebody's act makes the bot announce soon: a change of the programme, and what organisers write for later."""
+"""Announcements caused by somebody's action: notices of changes, and notices that organisers write for later."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -10,12 +10,12 @@ from fakecord.model.interaction import Interaction
 
 
 def on_demand_at(kind: AnnouncementKind, due: datetime) -> Announcement:
-    """An announcement that is in no plan, as far as the clock has to know it."""
+    """An announcement outside of the plan, with the data that the clock needs."""
     return Announcement(kind.value, kind, "", "", due)
 
 
 class ChangeNotices:
-    """When the notice of what was changed goes out: changes close together share one."""
+    """When the notice of changes is sent. Changes close together share one notice."""
 
     def __init__(self) -> None:
         self.due: datetime | None = None
@@ -28,7 +28,7 @@ class ChangeNotices:
 
 
 class WrittenNotices:
-    """When the announcements are due that organisers wrote for later, from how they wrote them."""
+    """When organisers' notices for later are due, from the commands that they used."""
 
     def __init__(self, interactions: Sequence[Interaction]) -> None:
         self._interactions = interactions

@@ -1,4 +1,4 @@
-"""Who is there: the people who can be played, and those who only play along."""
+"""The people of a tryout: those who can be played, and those who are simulated."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -14,24 +14,24 @@ from fakecord import Person
 from fakecord.page.host import PageUser
 
 PLAYED = 4
-"""How many coordinators can be played; half of them speak another language, where the workshop has several."""
+"""How many coordinators can be played. Half of them speak another language, if the workshop has several."""
 PARTICIPANTS = 14
 
 
 @dataclass(eq=False)
 class People:
-    """`cast` holds all coordinators. Nobody plays `assistant`, who does for the organiser what is no fun to do."""
+    """`cast` holds all coordinators. `assistant` cannot be played, and does the organiser's tedious work."""
 
     cast: Cast
     played: list[Coordinator]
     newcomer: Person
     assistant: Person
     users: list[PageUser]
-    """Who can be played, in the order of the menu."""
+    """The people who can be played, in the order of the menu."""
 
     @property
     def others(self) -> list[Coordinator]:
-        """The coordinators whom nobody can play."""
+        """The coordinators who cannot be played."""
         return [each for each in self.cast.coordinators if each not in self.played]
 
 
@@ -50,7 +50,7 @@ def gather(environment: Environment, participants: int, rng: random.Random, lang
 
 
 def _played(workshop: Workshop, cast: Cast) -> list[Coordinator]:
-    """The first coordinators of the first two languages; of one alone where the others have too few."""
+    """The first coordinators of the first two languages. They are of one language if others have too few."""
     open_ones = [each for each in cast.coordinators if each.person.user.dms_open]
     share = PLAYED // len(workshop.languages[:2])
     first = [each for code in workshop.languages[:2] for each in [c for c in open_ones if c.language == code][:share]]

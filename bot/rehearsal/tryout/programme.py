@@ -1,4 +1,4 @@
-"""The programme as members see it: that of the workshop file, with the times of Discord's scheduled events."""
+"""The programme as members see it: the workshop file's, with the times of Discord's scheduled events."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -18,13 +18,16 @@ STATUS = {
 
 
 class VisibleProgramme:
-    """Follows the events that the bot makes, moves, starts and ends. Call `look` after something happened."""
+    """Follows the events that the bot creates, moves, starts and ends. Call `look` after something happened."""
 
     def __init__(self, workshop: Workshop, guild: Guild) -> None:
         self.schedule = Schedule.of(workshop)
         self._guild = guild
         self._sessions: dict[int, str] = {}
-        """By event id. A new event tells its session by its start: only an event that was seen before is moved."""
+        """The sessions by event id.
+
+        The session of a new event is found by its start, because a new event was not moved yet.
+        """
         self.change_notices = ChangeNotices()
 
     def look(self, now: datetime) -> None:
@@ -45,7 +48,7 @@ class VisibleProgramme:
 
 
 def _is_told(before: SessionState, after: SessionState) -> bool:
-    """Whether a change notice tells of it: that a session begins or ends, its own announcements say."""
+    """Whether a change notice announces it. The start and the end of a session have their own announcements."""
     if after.status is SessionStatus.ENDED:
         return False
     moved = (before.start, before.end) != (after.start, after.end)

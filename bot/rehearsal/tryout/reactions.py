@@ -1,4 +1,4 @@
-"""What a coordinator who plays along does about what is posted. Each function yields acts, with what they are about."""
+"""The reactions of simulated coordinators to posts. Each function yields acts with their subjects."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
@@ -19,7 +19,7 @@ ASK_FOR_FLOOR, ANSWER, EVALUATE, ENDORSE, ENTER_VOICE = 0.25, 0.9, 0.85, 0.3, 0.
 
 
 def signs_in(play: PlayContext, schedule: Schedule, who: Coordinator) -> Iterator[Reaction]:
-    """Everyone who comes at all signs in to the session in progress, with the button of its opening."""
+    """Everyone who attends signs in to the session in progress, with the button of its opening."""
     state, channel = schedule.in_progress(), play.announcement_channel(who.language)
     if state and who.habit is not Habit.ABSENT and play.find_message(who.person, channel, "signin".__eq__):
         yield state.id, partial(sign_in.sign_in, play, who, state, True)
@@ -37,7 +37,7 @@ def enters_voice(play: PlayContext, schedule: Schedule, who: Coordinator) -> Ite
 
 
 def answers(play: PlayContext, _schedule: Schedule, who: Coordinator) -> Iterator[Reaction]:
-    """Most answer each question that is open; one for each administration where it is asked to them."""
+    """Most people answer each open question. If administrations are asked, one person of each answers."""
     for message in who.person.sees(play.channel("plenary")):
         found = [id for id in _ids(message) if id.split(":")[:2] in (["prompt", "answer"], ["prompt", "pick"], RATE)]
         if found and _is_asked(play, who, found[0].split(":")[2]) and _would(play, who, message.id, ANSWER):
@@ -82,7 +82,10 @@ REACTIONS = (signs_in, enters_voice, answers, asks_for_the_floor, writes_a_key_m
 
 
 def _is_asked(play: PlayContext, who: Coordinator, prompt: str) -> bool:
-    """One composed on the spot may be for administrations too: then the last answer of each counts."""
+    """Whether `who` is asked.
+
+    A composed question may also be for administrations: then the last answer of each counts.
+    """
     questions = {each.id: each for session in play.workshop.sessions for each in session.prompts}
     asked = questions.get(prompt)
     by_administration = asked and (asked.by is AnsweredBy.ADMINISTRATION or asked.kind is PromptKind.ROUND)
@@ -105,7 +108,7 @@ async def _answer(play: PlayContext, who: Coordinator, message: Message, id: str
 
 
 async def _write_key_message(play: PlayContext, who: Coordinator) -> None:
-    """One that nobody has written: it is dealt when it is written, since what could be done is asked many times."""
+    """Write a new key message. It is chosen when it is written, because possible acts are listed many times."""
     written = play.expectations.key_messages
     is_first = not written
     await key_messages.write(play, who, play.words.key_message())
@@ -115,7 +118,7 @@ async def _write_key_message(play: PlayContext, who: Coordinator) -> None:
 
 
 async def _make_ready(play: PlayContext, reference: str) -> None:
-    """The assistant translates and clears it: nobody can publish before all is ready, and one is enough to try."""
+    """The assistant translates and clears a message: nothing can be published before all messages are ready."""
     language, text = play.expectations.key_messages[reference]
     opened = await play.run_command(play.assistant, "synthesis translate", message=reference)
     if opened and opened.form:
@@ -138,7 +141,7 @@ def _ids(message: Message) -> list[str]:
 
 
 def _rng(who: Coordinator, about: object) -> Random:
-    """Always the same for this person and this: they are asked again and again what they would do."""
+    """A random generator that is always the same for this person and subject: possible acts are listed many times."""
     return Random(f"{who.name} {about}")
 
 

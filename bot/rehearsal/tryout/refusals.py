@@ -1,4 +1,4 @@
-"""What the bot refused, as its log says: to whoever reads the reply, a refusal is a text like any other."""
+"""The interactions that the bot refused, from its log: a refusal cannot be recognised by its text."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ class Refusals:
         self._ids: set[int] = set()
 
     def look(self) -> None:
-        """Read what the log has got since. A refusal is in it before its reply is sent."""
+        """Read the new lines of the log. A refusal is logged before its reply is sent."""
         if not self._log.exists():
             return
         with self._log.open("rb") as log:

@@ -1,4 +1,4 @@
-"""A workshop that waits to be played: a server with people, the bot as a process, and what goes on by itself."""
+"""A workshop ready to be played: a server with people, the bot as a process, and the background tasks."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,7 @@ from bot.rehearsal.tryout.host import TryoutHost
 from bot.rehearsal.tryout.people import PARTICIPANTS, People, gather
 
 BEGINS_BEFORE = timedelta(hours=1)
-"""How long before the first day's agenda the clock stands at first: on that morning, with time to set up."""
+"""How long before the first day's agenda the clock begins: on that morning, with time for the setup."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class TryoutOptions:
 
 @dataclass(frozen=True)
 class Tryout:
-    """`over` ends when something that must go on does not: it raises `CannotPlay` with the end of the bot's log."""
+    """`over` ends when a background task fails: it raises `CannotPlay` with the end of the bot's log."""
 
     play: PlayContext
     people: People
@@ -53,10 +53,10 @@ async def opened(options: TryoutOptions) -> AsyncIterator[Tryout]:
     """The bot runs during the block, in a server that nobody has set up. Raises `CannotPlay` if it cannot start."""
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="atelier-try-"))
     try:
-        await asyncio.to_thread(write_configuration, folder, options.file, log_level="debug")  # names refusals
+        await asyncio.to_thread(write_configuration, folder, options.file, log_level="debug")  # logs refusals
         planned = plan(Schedule.of(options.workshop))
         begins = min(each.due for each in planned if each.kind is AnnouncementKind.AGENDA)
-        # Without rate limits: by a clock that leaps they would hold things up that take a moment on a real day.
+        # Without rate limits: with a clock that leaps they would delay things that take a moment on a real day.
         environment = Environment(
             options.workshop, folder, begins - BEGINS_BEFORE, language=options.language, rate_limits=False
         )

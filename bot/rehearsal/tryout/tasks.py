@@ -1,4 +1,4 @@
-"""What to try, for each role: a list that ticks itself off, from what the person did and what came of it."""
+"""Things to try, for each role. They are ticked off automatically, from what the person did and its result."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from fakecord.model.interaction import Interaction, InteractionType
 from fakecord.page.host import Task
 
 Words = Callable[[Phrases, str], str]
-"""What to do, in one language; the second value is the command as that language calls it."""
+"""The task in one language, and the name of its command in that language."""
 Condition = Callable[[PlayContext, Schedule, Interaction], bool]
 
 
@@ -25,8 +25,8 @@ Condition = Callable[[PlayContext, Schedule, Interaction], bool]
 class Suggestion:
     """Something to try: to use `command`, or a component or form whose custom id begins as one of `parts`.
 
-    The ids are without the workshop's name. Without `by_command` the command only opens a form. It is done once the
-    bot has answered, has not refused it, and `came_of_it` holds.
+    The ids are without the workshop's name. Without `by_command` the command only opens a form. It is done once the bot
+    has answered, has not refused it, and `came_of_it` is true.
     """
 
     command: str
@@ -35,7 +35,7 @@ class Suggestion:
     by_command: bool = True
     came_of_it: Condition = lambda play, schedule, used: True
     is_ours: bool = True
-    """False where somebody else uses the command."""
+    """False if somebody else uses the command."""
 
     def is_done_by(self, used: Interaction) -> bool:
         if used.kind is InteractionType.COMMAND:
@@ -53,7 +53,7 @@ def _has_joined(play: PlayContext, _schedule: Schedule, used: Interaction) -> bo
 
 
 def _in_time(play: PlayContext, schedule: Schedule, used: Interaction) -> bool:
-    """Whether one could sign in when this was sent."""
+    """Whether signing in was possible when this was sent."""
     opens = play.workshop.attendance.opens
     return any(state.start - opens <= used.at < state.end for state in schedule.in_order() if state.is_held)
 
@@ -158,7 +158,7 @@ NEWCOMER = (
 
 
 class ToTry:
-    """Remembers what each person has done: a thing stays ticked off."""
+    """Stores what each person has done. A task stays ticked off."""
 
     def __init__(self, play: PlayContext, people: People, programme: VisibleProgramme) -> None:
         self._play = play
@@ -166,7 +166,7 @@ class ToTry:
         self._seen = 0
         self._refused = Refusals(play.environment.log)
         self._waiting: list[Interaction] = []
-        """What was done and has not come to anything yet."""
+        """Actions whose result is still open."""
         self._done: set[tuple[int, str]] = set()
         self._lists: dict[int, Sequence[Suggestion]] = {
             people.cast.organiser.id: ORGANISER,
@@ -176,16 +176,16 @@ class ToTry:
         }
 
     def of(self, user_id: int) -> list[Task]:
-        """The list of this person; none for one whom nobody plays."""
+        """The list of this person. Empty for a person who is not played."""
         return [
             Task(each.command, self._label(each), (user_id, each.command) in self._done, self._line(each))
             for each in self._lists.get(user_id, ())
         ]
 
     def look(self) -> int:
-        """Tick off what was done since the last look. Something may come of it later than it was done.
+        """Tick off what was done since the last call. A result may come later than the action.
 
-        Returns how much is ticked off by now.
+        Returns the number of ticked tasks.
         """
         all_of_them = self._play.environment.server.interactions
         self._refused.look()
@@ -197,7 +197,7 @@ class ToTry:
         return len(self._done)
 
     def _tick_off(self, used: Interaction) -> bool:
-        """Whether nothing more can come of it."""
+        """Tick off the tasks of an action. Returns whether no later result is possible."""
         for each in self._lists.get(used.who.id, ()):
             done = used.who.id, each.command
             if each.is_done_by(used) and done not in self._done:

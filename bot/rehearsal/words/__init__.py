@@ -1,6 +1,6 @@
-"""What the people of a rehearsal say: words for the sample workshop by question and theme, general ones for others.
+"""Texts for the people of a rehearsal: by question and theme for the sample workshop, general ones for others.
 
-`dealt` means that nobody says what another has said already, as long as there is something left to say.
+`dealt` means that no text is used twice as long as there are unused ones.
 """
 
 import random
@@ -15,7 +15,7 @@ GENERAL = "general"
 
 @dataclass(frozen=True)
 class KeyMessage:
-    """One that somebody writes: its text in each language, and its theme where the workshop has it."""
+    """A key message: its text in each language, and its theme if the workshop has it."""
 
     texts: Mapping[str, str]
     theme: str | None
@@ -61,7 +61,7 @@ class Words:
         return rng.choice([each for each in all_of_them if each not in text] or all_of_them)
 
     def translate(self, text: str, language: str, to: str) -> str:
-        """Translate a key message, with what was added: each text that is known is replaced by its counterpart."""
+        """Translate a key message with its additions: each known text is replaced by its translation."""
         for texts in [*(message.texts for message in self.key_messages), *self._additions]:
             text = text.replace(in_language(texts, language), in_language(texts, to))
         return text
@@ -74,7 +74,7 @@ class Words:
         return str(in_language(read(GENERAL)["reasons"][of], language))
 
     def bad_input(self, language: str) -> str:
-        """A text that says it is a test, and which a bot must take as it is."""
+        """A text that says it is a test, which a bot must store unchanged."""
         return str(in_language(read(GENERAL)["bad_input"], language))
 
 

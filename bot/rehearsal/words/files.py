@@ -1,4 +1,4 @@
-"""The files of this folder, and how the reader's language is found in them."""
+"""Reads the files of this folder, and finds texts in a language."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -15,11 +15,11 @@ T = TypeVar("T")
 
 @cache
 def read(name: str) -> Mapping[str, Any]:
-    """The content of `name`.yaml; nothing where there is no such file."""
+    """The content of `name`.yaml. Empty if there is no such file."""
     file = FOLDER / f"{name}.yaml"
     return yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
 
 
 def in_language(of: Mapping[str, T], language: str) -> T:
-    """What stands there in `language`, such as `pt-BR` (for which `pt` will do); else in English."""
+    """The text in `language`, such as `pt-BR` (or `pt`), else in English."""
     return of[closest(language, of) or closest(language.split("-")[0], of) or "en"]

@@ -10,7 +10,7 @@ from bot.rehearsal.words.files import in_language, read
 
 
 class InventedNames:
-    """Nobody has the name of another."""
+    """Invents names. No name is used twice."""
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
@@ -19,7 +19,10 @@ class InventedNames:
         self._taken: set[str] = set()
 
     def of(self, group: Administration, *, leads: bool) -> str:
-        """The next name for somebody of `group`. In some countries one of those who do not lead has it in Arabic."""
+        """The next name for somebody of `group`.
+
+        In some countries, one person who is not a lead has a name in Arabic.
+        """
         country = _country(group.timezone)
         script = read("names")["countries"].get(country, {}).get("own_script")
         if script and not leads and country not in self._in_own_script:
@@ -41,7 +44,10 @@ class InventedNames:
 
 
 def _combined(pool: dict[str, list[str]], rng: random.Random) -> Iterator[str]:
-    """Endless: with numbers once every given name had every family name. Neighbours in the list share neither."""
+    """An endless list of names. When all combinations are used, numbers are added.
+
+    Neighbours in the list share no name.
+    """
     given, family = (rng.sample(pool[part], len(pool[part])) for part in ("given", "family"))
     shifted = (family[shift:] + family[:shift] for shift in range(len(family)))
     pairs = [f"{first} {last}" for families in shifted for first, last in zip(given, families, strict=True)]
@@ -53,11 +59,11 @@ def _combined(pool: dict[str, list[str]], rng: random.Random) -> Iterator[str]:
 
 
 def _country(zone: str) -> str:
-    """The ISO code of the country of a time zone; empty where it has none."""
+    """The ISO code of the country of a time zone. Empty if it has none."""
     code = get_global("zone_territories").get(get_global("zone_aliases").get(zone, zone))
     return str(code or "")
 
 
 def name_of(who: str, language: str) -> str:
-    """The name of the `organiser`, the `assistant` or the `facilitator`, with what they do."""
+    """The name of the `organiser`, the `assistant` or the `facilitator`, with their role."""
     return str(in_language(read("names")[who], language))

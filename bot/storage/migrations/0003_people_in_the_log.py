@@ -1,6 +1,6 @@
-"""Move what the audit log says of people out of `target` and `detail`, into columns that erasure empties.
+"""Move what the audit log says about people from `target` and `detail` into columns that an erasure empties.
 
-These rows have a name without an id, so they match nobody; the retention purge empties them.
+These rows have a name without an id, so an erasure does not find them. The retention purge empties them.
 """
 
 import re
@@ -11,7 +11,7 @@ MARK = re.compile(
 )
 """An attendance mark as it was written until now, such as `Awa Diarra: excused: ill`."""
 ERASED = "[…]"
-"""What stood for an erased name until now. It is empty from now on."""
+"""The former replacement of an erased name. From now on the name is empty."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -4,8 +4,8 @@ A migration is one file in this folder: `NNNN_name.sql`, or `NNNN_name.py` where
 defines `migrate(connection: sqlite3.Connection) -> None`. It works inside the transaction of the runner, so it must
 not commit; `executescript` commits on its own.
 
-The runner applies each migration and its record in one transaction. Foreign keys are off meanwhile: with them on,
-`drop table` deletes the rows of every child table without an error. `pragma foreign_key_check` checks all of them
+The runner applies each migration and its record in one transaction. Foreign keys are off during a migration: with them
+on, `drop table` deletes the rows of every child table without an error. `pragma foreign_key_check` checks all of them
 before the commit.
 
 SQLite cannot alter a CHECK, a type or a key. Rebuild the table instead (SQLite, ALTER TABLE, "Making other kinds of
@@ -50,7 +50,7 @@ def migrate(connection: sqlite3.Connection, folder: Path = FOLDER) -> None:
     """
     files, applied = migration_files(folder), _applied(connection)
     require_known(applied, folder)
-    connection.execute("pragma foreign_keys = off")  # here, because it has no effect inside a transaction
+    connection.execute("pragma foreign_keys = off")  # set set here, because it has no effect inside a transaction
     try:
         for number in sorted(files.keys() - applied):
             _apply(connection, number, files[number])
@@ -90,7 +90,7 @@ def statements(sql: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement.strip()
             statement = ""
-    if statement.strip():  # a comment, or an error for SQLite to name
+    if statement.strip():  # a comment, or an error that SQLite will report
         yield statement.strip()
 
 

@@ -1,5 +1,6 @@
-"""Each test runs discord.py as it is, and asserts that the fault is still there for which `bot/chat/compat` has a file.
+"""Each test runs the unchanged discord.py, and asserts that the fault that a file in `bot/chat/compat` mends is still
+there.
 
-When one fails after an upgrade of discord.py: read what changed, and delete the file that it names if it is not needed
-any more.
+If a test fails after an upgrade of discord.py, read what has changed. If the file that it names is not needed any more,
+delete both.
 """

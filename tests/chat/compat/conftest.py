@@ -20,7 +20,7 @@ USER: Any = {"id": BOT, "username": "Atelier", "discriminator": "0", "avatar": N
 
 
 class OfflineClient(discord.Client):
-    """Keeps what it would dispatch."""
+    """Records the events that it would dispatch."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents.none(), member_cache_flags=discord.MemberCacheFlags.none())

@@ -1,4 +1,4 @@
-"""Every change to discord.py stands in `bot/chat/compat`, and says what a change has to say."""
+"""Every change to discord.py is in `bot/chat/compat`, with its version, its reason and its test."""
 
 import ast
 import re
@@ -32,7 +32,7 @@ def test_each_file_names_the_version_upstream_and_its_test(file: Path) -> None:
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:
-    """Of the bot, without the two folders that may look inside a library."""
+    """The bot's sources, without the two folders that may use internals of a library."""
     for file in sorted((ROOT / "bot").rglob("*.py")):
         if not file.is_relative_to(COMPAT) and not file.is_relative_to(STORAGE):
             yield file, ast.parse(file.read_text(encoding="utf-8"))

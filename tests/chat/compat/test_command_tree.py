@@ -10,9 +10,9 @@ from tests.chat.compat.conftest import INTERACTION, OfflineClient
 
 
 class CheckedTree(app_commands.CommandTree[OfflineClient]):
-    """Its check fails, and it keeps what reaches its public place for errors."""
+    """Its check fails. It records the errors that reach its public error handler."""
 
-    heard: list[Exception]
+    errors: list[Exception]
 
     async def interaction_check(self, interaction: discord.Interaction[OfflineClient], /) -> bool:
         raise ValueError("the check failed")
@@ -20,13 +20,13 @@ class CheckedTree(app_commands.CommandTree[OfflineClient]):
     async def on_error(
         self, interaction: discord.Interaction[OfflineClient], error: app_commands.AppCommandError, /
     ) -> None:
-        self.heard.append(error)
+        self.errors.append(error)
 
 
 async def test_an_error_of_the_check_reaches_no_public_place(client: OfflineClient, guild: discord.Guild) -> None:
     tree = CheckedTree(client)
-    tree.heard = []
+    tree.errors = []
     data: Any = INTERACTION
     with pytest.raises(ValueError, match="the check failed"):
         await tree._call(discord.Interaction(data=data, state=client.state))
-    assert tree.heard == []
+    assert tree.errors == []

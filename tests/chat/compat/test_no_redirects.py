@@ -16,7 +16,7 @@ CHANNEL = 2
 
 
 class Elsewhere:
-    """A server that somebody else runs, and what it was told."""
+    """A server of somebody else, and the requests that it got."""
 
     def __init__(self) -> None:
         self.told: list[str] = []

@@ -11,7 +11,7 @@ SERVER, OTHER, STAGE = 1 << 22, 2 << 22, 5
 
 
 class OfflineShards(discord.AutoShardedClient):
-    """Keeps what it would dispatch."""
+    """Records the events that it would dispatch."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -47,7 +47,7 @@ def written(folder: Path, made: Workshop) -> Path:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Of three groups, which are as good as seventeen."""
+    """The sample's handouts, with three groups, which are enough."""
     three = [a for a in sample_workshop().administrations if a.code in ("MW", "LB", "ML")]
     return written(tmp_path_factory.mktemp("sample"), replace(sample_workshop(), administrations=tuple(three)))
 
@@ -65,7 +65,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 async def printed(browser: Browser, file: Path) -> list[str]:
-    """The words of each page; all are A4, and none is empty."""
+    """The text of each page. All pages must be A4, and none may be empty."""
     async with open_page(browser, file) as page:
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         return pages_of(await page.pdf(prefer_css_page_size=True))

@@ -1,4 +1,4 @@
-"""What the handouts say: times on each clock, codes, steps, commands."""
+"""The content of the handouts: times in each zone, codes, steps, commands."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -26,7 +26,7 @@ PHONE = 390
 
 @dataclass
 class Library:
-    """The server, the bot in it, the page and the browser. `troubles` is what the browser complained of."""
+    """The server, the bot in it, the page and the browser. `troubles` are the browser's errors and warnings."""
 
     server: DiscordServer
     guild: Guild
@@ -61,7 +61,7 @@ class Library:
         return found
 
     def new_channel(self, name: str, type: str = "text") -> str:
-        """A channel of its own for a test; its name."""
+        """Create a channel for one test. Returns its name."""
         return self.guild.new_channel(name, type).name
 
 

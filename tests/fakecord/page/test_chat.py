@@ -1,4 +1,4 @@
-"""The page as a chat: channels, unread marks, two people at once, direct messages, voice, events, what is near."""
+"""The page as a chat: channels, unread marks, two people at once, direct messages, voice, events, scrolling."""
 
 from datetime import UTC, datetime, timedelta
 

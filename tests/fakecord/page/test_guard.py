@@ -1,4 +1,4 @@
-"""The page is for who has its address, on this machine, and for nobody's other page."""
+"""Only a browser on this machine that has the page's address can use it, and no other site can."""
 
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""What a program puts beside the chat: its clock, a switch, a button, and a list of things to try."""
+"""The controls that a program adds beside the chat: its clock, a switch, a button, and a list of things to try."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.core.announcement_kind import AnnouncementKind as Kind
 from bot.core.people import Membership, Participant
-from bot.features.announcements.content import AnnouncementContent, is_heard_anyway
+from bot.features.announcements.content import AnnouncementContent, has_opening_at
 from bot.features.announcements.model import Announcement, key_of
 from bot.features.announcements.posts import MAX_MENTIONS, announcement_post
 from tests.features.running_workshop import RunningWorkshop, at, workshop
@@ -56,7 +56,7 @@ async def test_each_person_is_mentioned_in_the_channel_that_they_read(tmp_path: 
 async def test_what_comes_with_an_opening_is_heard_anyway(tmp_path: Path) -> None:
     running = await RunningWorkshop.begin(tmp_path)
     minute = timedelta(minutes=1)
-    assert [is_heard_anyway(running.context, at(15, 10) + it) for it in (-minute, 0 * minute, minute)] == [
+    assert [has_opening_at(running.context, at(15, 10) + it) for it in (-minute, 0 * minute, minute)] == [
         False, True, False
     ]  # fmt: skip
     await running.close()

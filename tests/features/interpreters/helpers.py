@@ -1,4 +1,4 @@
-"""An interpreted workshop in which two people answer, and the feed of what they said."""
+"""A workshop with interpreters in which two people answer, and the feed of their answers."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,7 +28,7 @@ CHANNELS = Channels(announcements={"fr": "annonces", "en": "announcements"}, int
 
 
 async def short_text(context: WorkshopContext, item: InterpreterItem) -> str | None:
-    """A text provider that says which item it is, and an answer's words."""
+    """A text provider that names the item, with the text of an answer."""
     if item.kind is InterpreterItemKind.ANNOUNCEMENT:
         return item.subject
     if item.kind is InterpreterItemKind.QUESTION:
@@ -45,7 +45,7 @@ class SmallFeed(InterpreterFeed):
 
 @dataclass
 class Feed:
-    """Two people of one administration who answer, in a workshop that is interpreted; a test delivers by hand."""
+    """Two people of one administration who answer, in a workshop with interpreters. A test delivers by hand."""
 
     running: RunningWorkshop
     text: TextProvider = short_text
@@ -77,7 +77,7 @@ class Feed:
         return False
 
     async def send_all(self) -> None:
-        """Where the process crashes on the way, another begins; what cannot be sent is tried again."""
+        """Deliver all messages. After a crash another process begins; failed messages are tried again."""
         try:
             while await self.send_next():
                 self.running.clock.at += INTERVAL
@@ -92,7 +92,7 @@ class Feed:
         return [it for it in self.running.channels.sent if it.channel == self.running.channels.ids["interpreters"]]
 
     @property
-    def heard(self) -> str:
+    def sent_text(self) -> str:
         return "\n".join(words(it) for it in self.sent)
 
     async def left(self) -> list[str]:

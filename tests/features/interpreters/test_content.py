@@ -1,4 +1,4 @@
-"""What interpreters read out of announcements: every word, and nothing that only a reader of the channel can do."""
+"""Announcements for interpreters: the full text, without buttons and links that only readers can use."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The interpreter feed: whatever crashes, each text is sent once, in its order and at its pace."""
+"""The interpreter feed: despite crashes, each text is sent once, in order and within the rate limit."""
 
 import itertools
 from dataclasses import replace
@@ -34,7 +34,7 @@ async def test_what_is_asked_answered_and_announced_is_read_in_its_order_and_lea
     feed.running.clock.at = DUE
     assert await feed.running.publish(REMINDER) is Status.SENT
     await feed.send_all()
-    assert feed.heard.replace("\n", "") == f"hopes?hopes MW en: onestep?step MW en: onepick?secret?{REMINDER}"
+    assert feed.sent_text.replace("\n", "") == f"hopes?hopes MW en: onestep?step MW en: onepick?secret?{REMINDER}"
     assert await feed.left() == []
     rows = await feed.context.database.rows("select print, message_id from interpreter_posts")
     assert [tuple(row) for row in rows] == [(None, it.id) for it in feed.sent]
@@ -48,7 +48,7 @@ async def test_a_message_holds_what_fits_and_the_rest_waits_for_the_next(feed: F
     await feed.answer("y", KOFFI)
     await feed.send_all()
     assert all(len(words(it)) <= 60 for it in feed.sent)
-    assert feed.heard.replace("\n", "") == f"hopes?hopes MW en: {'x' * 200}hopes MW en: y"
+    assert feed.sent_text.replace("\n", "") == f"hopes?hopes MW en: {'x' * 200}hopes MW en: y"
 
 
 @pytest.mark.parametrize("trouble", ["crash before", "crash after", "refuse", "cut", "error"])
@@ -60,7 +60,7 @@ async def test_no_trouble_loses_or_repeats_anything(feed: Feed, trouble: str, at
     await feed.answer("y", KOFFI)
     feed.running.channels.faults.coming = ["" for _ in range(at_post)] + [trouble]
     await feed.send_all()
-    assert feed.heard.replace("\n", "") == f"hopes?hopes MW en: {'x' * 100}hopes MW en: y"
+    assert feed.sent_text.replace("\n", "") == f"hopes?hopes MW en: {'x' * 100}hopes MW en: y"
     assert await feed.left() == []
 
 
@@ -71,7 +71,7 @@ async def test_what_was_read_before_is_not_taken_for_what_reads_alike(feed: Feed
         feed.running.channels.faults.coming = ["crash before"]
         await feed.answer(text, question=STEP)
         await feed.send_all()
-    assert feed.heard.count("step MW en: one") == 2
+    assert feed.sent_text.count("step MW en: one") == 2
 
 
 async def test_after_a_long_outage_only_what_is_of_use_is_read(feed: Feed) -> None:
@@ -84,7 +84,7 @@ async def test_after_a_long_outage_only_what_is_of_use_is_read(feed: Feed) -> No
         await feed.send_next()
     assert len(await feed.left()) == 1
     await feed.send_all()
-    assert feed.heard == "hopes MW en: new"
+    assert feed.sent_text == "hopes MW en: new"
 
 
 async def test_what_only_waits_for_its_turn_is_never_too_late(feed: Feed) -> None:
@@ -94,7 +94,7 @@ async def test_what_only_waits_for_its_turn_is_never_too_late(feed: Feed) -> Non
     while await feed.send_next():
         feed.running.clock.at += GRACE / 3
     assert feed.context.now() > feed.sent[0].at + 3 * GRACE
-    assert feed.heard.replace("\n", "") == f"hopes?hopes MW en: {'x' * 900}hopes MW en: last"
+    assert feed.sent_text.replace("\n", "") == f"hopes?hopes MW en: {'x' * 900}hopes MW en: last"
 
 
 async def test_without_grace_for_announcements_the_feed_keeps_its_own(feed: Feed) -> None:
@@ -103,7 +103,7 @@ async def test_without_grace_for_announcements_the_feed_keeps_its_own(feed: Feed
     await feed.answer("one")
     feed.running.clock.at += INTERVAL
     await feed.send_all()
-    assert "one" in feed.heard
+    assert "one" in feed.sent_text
 
 
 async def test_what_was_read_after_a_backup_was_made_is_not_read_again_from_it(feed: Feed) -> None:
@@ -112,7 +112,7 @@ async def test_what_was_read_after_a_backup_was_made_is_not_read_again_from_it(f
     feed.context.restored_at = feed.context.now()
     await feed.answer("after", KOFFI)
     await feed.send_all()
-    assert feed.heard == "hopes MW en: after"
+    assert feed.sent_text == "hopes MW en: after"
 
 
 async def test_what_is_refused_for_good_holds_up_nothing(feed: Feed) -> None:
@@ -121,7 +121,7 @@ async def test_what_is_refused_for_good_holds_up_nothing(feed: Feed) -> None:
     await feed.send_all()
     await feed.answer("one")
     await feed.send_all()
-    assert feed.heard == "hopes MW en: one"
+    assert feed.sent_text == "hopes MW en: one"
 
 
 async def test_an_announcement_and_its_reading_are_noted_together(feed: Feed) -> None:
@@ -135,7 +135,7 @@ async def test_an_announcement_and_its_reading_are_noted_together(feed: Feed) ->
     await feed.running.crash()  # at the very moment after that commit
     assert await feed.left() == [REMINDER]
     await feed.send_all()
-    assert feed.heard == REMINDER
+    assert feed.sent_text == REMINDER
 
 
 async def test_an_outbox_sends_what_is_left_and_what_is_new_at_its_pace_and_stops(feed: Feed) -> None:
@@ -164,7 +164,7 @@ async def test_a_missing_channel_loses_nothing(feed: Feed) -> None:
     assert await feed.left() == ["hopes"]
     feed.running.channels.ids["interpreters"] = channel
     await feed.send_all()
-    assert feed.heard == "hopes?"
+    assert feed.sent_text == "hopes?"
 
 
 async def test_each_is_written_down_in_the_commit_of_its_answer(feed: Feed) -> None:

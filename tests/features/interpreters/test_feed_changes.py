@@ -1,4 +1,4 @@
-"""The interpreter feed while things change: an answer is read as it stands by then, or not at all."""
+"""The interpreter feed during changes: an answer is read out in its latest version, or not at all."""
 
 from dataclasses import replace
 
@@ -27,11 +27,11 @@ async def test_an_answer_changed_while_it_waits_is_read_as_it_is_and_later_again
     await feed.answer("one")
     await feed.answer("two")
     await feed.send_all()
-    assert "one" not in feed.heard
-    assert feed.heard.count("two") == 1
+    assert "one" not in feed.sent_text
+    assert feed.sent_text.count("two") == 1
     await feed.answer("three")
     await feed.send_all()
-    assert [feed.heard.count(text) for text in ("one", "two", "three")] == [0, 1, 1]
+    assert [feed.sent_text.count(text) for text in ("one", "two", "three")] == [0, 1, 1]
 
 
 async def test_an_answer_given_once_more_as_it_was_is_read_once(feed: Feed) -> None:
@@ -39,7 +39,7 @@ async def test_an_answer_given_once_more_as_it_was_is_read_once(feed: Feed) -> N
     for _ in range(2):
         await feed.answer("one")
         await feed.send_all()
-    assert feed.heard.count("one") == 1
+    assert feed.sent_text.count("one") == 1
 
 
 @pytest.mark.parametrize(("trouble", "read_first"), [("crash before", 0), ("crash after", 1)])
@@ -55,7 +55,7 @@ async def test_one_changed_while_it_is_being_read_is_read_once_more_or_instead(
     await feed.running.crash()
     await feed.answer("two")
     await feed.send_all()
-    assert [feed.heard.count(text) for text in ("one", "two", "ever")] == [read_first, 1, 1]
+    assert [feed.sent_text.count(text) for text in ("one", "two", "ever")] == [read_first, 1, 1]
     assert await feed.left() == []
     assert await feed.context.database.rows("select 1 from interpreter_posts where message_id is null") == []
 
@@ -66,9 +66,9 @@ async def test_one_changed_after_its_first_part_is_read_from_the_beginning(feed:
     assert await feed.send_next()
     await feed.answer("two")
     await feed.send_all()
-    assert feed.heard.endswith("hopes MW en: two")
-    assert feed.heard.count("two") == 1
-    assert feed.heard.count("x") < 100
+    assert feed.sent_text.endswith("hopes MW en: two")
+    assert feed.sent_text.count("two") == 1
+    assert feed.sent_text.count("x") < 100
 
 
 @pytest.mark.parametrize("trouble", ["", "crash before"])
@@ -86,7 +86,7 @@ async def test_who_was_erased_is_not_read_out_and_their_colleagues_are(feed: Fee
     await privacy.erase(feed.context, AWA)
     assert await feed.context.database.rows("select 1 from interpreter_items where answerer = 'p:1'") == []
     await feed.send_all()
-    assert [feed.heard.count(text) for text in ("hers", "his", "ours")] == [0, 1, 1]
+    assert [feed.sent_text.count(text) for text in ("hers", "his", "ours")] == [0, 1, 1]
 
 
 async def test_who_was_erased_while_the_message_was_composed_is_not_in_it(feed: Feed) -> None:
@@ -101,7 +101,7 @@ async def test_who_was_erased_while_the_message_was_composed_is_not_in_it(feed: 
     await feed.answer("hers")
     await feed.answer("his", KOFFI)
     await feed.send_all()
-    assert [feed.heard.count(text) for text in ("hopes?", "hers", "his")] == [1, 0, 1]
+    assert [feed.sent_text.count(text) for text in ("hopes?", "hers", "his")] == [1, 0, 1]
 
 
 async def test_what_was_discarded_is_not_read_and_when_asked_again_once(feed: Feed) -> None:
@@ -111,7 +111,7 @@ async def test_what_was_discarded_is_not_read_and_when_asked_again_once(feed: Fe
     assert await feed.left() == []
     await feed.ask()
     await feed.send_all()
-    assert feed.heard == "hopes?"
+    assert feed.sent_text == "hopes?"
 
 
 async def test_a_purge_leaves_nothing_to_read(feed: Feed) -> None:
@@ -132,4 +132,4 @@ async def test_without_interpreters_nothing_is_written_down_and_nothing_waits(fe
     await feed.answer("one")
     assert await feed.left() == ["hopes"]
     await feed.send_all()
-    assert (feed.heard, await feed.left()) == ("", [])
+    assert (feed.sent_text, await feed.left()) == ("", [])

@@ -1,4 +1,4 @@
-"""What the random edits did to one message, and what must therefore be true of it."""
+"""The history of one message under random edits, and what must therefore be true of it."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What became of the key messages of the edition before: written in the edition that runs, shown by it."""
+"""The progress on the previous edition's key messages: it is entered and shown in the present edition."""
 
 from datetime import date
 from pathlib import Path

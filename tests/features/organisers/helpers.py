@@ -1,4 +1,4 @@
-"""A workshop of two days for the tests of this feature, on a clock that stands still until it is set."""
+"""A workshop of two days for the tests of this feature, with a clock that is set by hand."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Alerts to the organisers: each once, an outage in one report, nothing that was mended meanwhile."""
+"""Alerts to the organisers: each once, one report per outage, without troubles that were solved meanwhile."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What organisers read about roles of last time, and how the outcome of taking them off is told."""
+"""Texts for organisers about roles of the previous edition, and about the result of removing them."""
 
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -34,7 +34,7 @@ class Role:
 
 
 class Member(SimpleNamespace):
-    """A member of a server; Discord answers with `refusal` to whoever takes a role off."""
+    """A member of a server. Discord answers with `refusal` when a role is removed."""
 
     refusal: Exception | None = None
     asked = 0
@@ -57,7 +57,7 @@ def refused(status: int, code: int) -> discord.HTTPException:
 
 
 async def test_each_is_told_apart_and_discord_is_not_asked_in_vain(tmp_path: Any) -> None:
-    """One has joined meanwhile, one has left, one role cannot be taken; a second 403 is not provoked."""
+    """One person has joined meanwhile, one has left, and one role cannot be removed; it is not tried twice."""
     usual, above, managed = Role("Coordinators"), Role("Old"), Role("Managed", assignable=False)
     async with opened(tmp_path) as sample:
         await sample.join("Back again", "ML", 1)

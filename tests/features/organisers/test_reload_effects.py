@@ -1,4 +1,4 @@
-"""What of a changed file has no effect: asked, announced, closed or written before, or changed live."""
+"""Changes of a file without effect: something was asked, announced, closed or written before, or changed live."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -46,7 +46,7 @@ async def found(opened: OpenWorkshop, after: Workshop) -> WithoutEffect:
     return (await preview(opened.context, after, OtherFiles(), "")).without_effect
 
 
-async def said(opened: OpenWorkshop, after: Workshop) -> list[str]:
+async def reported_lines(opened: OpenWorkshop, after: Workshop) -> list[str]:
     return without_effect(ENGLISH, opened.formats, await found(opened, after))
 
 
@@ -55,7 +55,7 @@ async def test_everything_of_a_workshop_that_has_not_begun_has_an_effect(opened:
         replace(OPENING, start=at(15, 9), link="https://example.org", documents=(Document(both("A"), "https://a.b"),)),
         reminders=(timedelta(hours=1),), agenda_before=timedelta(hours=1), desk=Desk("opening", at(15, 18)),
     )  # fmt: skip
-    assert await said(opened, other) == []
+    assert await reported_lines(opened, other) == []
 
 
 async def test_hours_and_links_that_were_changed_live_are_kept_only_where_the_file_changes_them(
@@ -65,8 +65,8 @@ async def test_hours_and_links_that_were_changed_live_are_kept_only_where_the_fi
     opened.set_time(at(15, 9))
     await sessions.set_link(context, "methods", "https://example.org/live", ORGANISER)
     await sessions.start(context, "opening", ORGANISER)
-    assert await said(opened, described()) == []
-    assert await said(opened, described(title=both("Other"))) == []
+    assert await reported_lines(opened, described()) == []
+    assert await reported_lines(opened, described(title=both("Other"))) == []
     moved = described(replace(OPENING, start=at(15, 10, 30)))
     assert [state.id for state in (await found(opened, moved)).kept] == ["opening"]
     linked = workshop((OPENING, replace(METHODS, link="https://example.org/file")))
@@ -81,12 +81,12 @@ async def test_questions_that_were_asked_and_outcomes_that_were_written_stay(ope
     await outcome_service.write(context, ORGANISER, "opening", {"en": "It went well"}, OPENING.outcome)
     other = replace(QUESTION, text=both("Why?"))
     after = described(replace(OPENING, prompts=(other,), outcome={"fr": "It began (fr)", "en": "It was opened"}))
-    assert await said(opened, after) == [
+    assert await reported_lines(opened, after) == [
         "What came of this session was written with /session outcome, and that stands: “Opening (en)”.",
         "Asked already, so this question keeps its words and its options: “What? (en)”.",
     ]
     french = described(replace(OPENING, outcome={"fr": "On a ouvert", "en": "It began (en)"}))
-    assert await said(opened, french) == []  # nobody wrote it in French
+    assert await reported_lines(opened, french) == []  # nobody wrote it in French
 
 
 async def test_what_was_announced_is_not_announced_again_and_what_is_past_is_left_out(opened: OpenWorkshop) -> None:
@@ -98,12 +98,12 @@ async def test_what_was_announced_is_not_announced_again_and_what_is_past_is_lef
 
     await context.write(agenda_sent)
     after = described(agenda_before=timedelta(minutes=15), reminders=(timedelta(hours=1), timedelta(minutes=10)))
-    assert await said(opened, after) == [
+    assert await reported_lines(opened, after) == [
         "Announced already, and not a second time: Day's agenda.",
         "The time of this announcement is past, so it is left out: Reminder, “Opening (en)”.",
     ]
     past = session("early", at(15, 8), 30)
-    assert await said(opened, described(OPENING, past)) == [
+    assert await reported_lines(opened, described(OPENING, past)) == [
         "This session is over already, so nothing is announced: “Early (en)”."
     ]
 
@@ -116,12 +116,12 @@ async def test_what_has_closed_stays_closed(opened: OpenWorkshop) -> None:
     opened.set_time(at(16, 14))
     desk = Desk("opening", at(15, 14), max_length=500)
     reworded = replace(EVALUATION, title=both("Last"))
-    assert await said(opened, described(evaluations=(reworded,), desk=desk)) == [
+    assert await reported_lines(opened, described(evaluations=(reworded,), desk=desk)) == [
         "This evaluation has closed, so nobody sees the change: “Final (en)”.",
         "The key-message desk has closed. What changes there counts once it is open again: /synthesis reopen.",
     ]
     longer = replace(EVALUATION, closes=at(17, 13))
-    assert await said(opened, described(evaluations=(longer,))) == [
+    assert await reported_lines(opened, described(evaluations=(longer,))) == [
         "This evaluation was anonymous and has closed, so it cannot open again: “Final (en)”."
     ]
 

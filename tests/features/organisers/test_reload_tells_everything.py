@@ -1,4 +1,4 @@
-"""A reload tells every difference: each key of the file's schema is changed, and left out, one after the other."""
+"""A reload shows every difference: each key of the file's schema is changed, and removed, one after the other."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -62,7 +62,7 @@ async def lines(opened: OpenWorkshop, after: Workshop) -> list[str]:
 
 
 def shown(key: str) -> str:
-    """The key as it is told: those of a session stand behind its title."""
+    """The key as the reload shows it: a key of a session follows the session's title."""
     return key.removeprefix("days.sessions.")
 
 

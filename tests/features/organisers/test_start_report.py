@@ -1,4 +1,4 @@
-"""What the log says of where the bot is, and of a workshop that waits."""
+"""The log's report on the bot's servers, and on a workshop that waits."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ LINK = f"https://discord.com/oauth2/authorize?client_id=7&scope=bot+applications
 TWO = {1: "A-CIP", 2: "Two\n lines"}
 
 
-def said(opened: OpenWorkshop, servers: dict[int, str], guild: int | None, *, in_file: bool = False) -> list[str]:
+def reasons(opened: OpenWorkshop, servers: dict[int, str], guild: int | None, *, in_file: bool = False) -> list[str]:
     """The faults, of a workshop bound to `guild`; `in_file`: its file names it."""
     context = replace(opened.context, guild=guild)
     context.workshop = replace(context.workshop, guild=guild if in_file else None)
@@ -18,7 +18,7 @@ def said(opened: OpenWorkshop, servers: dict[int, str], guild: int | None, *, in
 
 
 async def test_a_workshop_in_its_server_has_no_fault(opened: OpenWorkshop) -> None:
-    assert said(opened, TWO, 2) == []
+    assert reasons(opened, TWO, 2) == []
     assert facts(7, TWO, [opened.context]) == [
         "The bot is in A-CIP (1), Two lines (2)",
         f"To add the bot to a server, open {LINK}",
@@ -26,12 +26,12 @@ async def test_a_workshop_in_its_server_has_no_fault(opened: OpenWorkshop) -> No
 
 
 async def test_each_reason_to_wait_has_its_sentence(opened: OpenWorkshop) -> None:
-    assert said(opened, {}, 3) == [f"The bot is in no server yet. Whoever may manage the server adds it with {LINK}"]
+    assert reasons(opened, {}, 3) == [f"The bot is in no server yet. Whoever may manage the server adds it with {LINK}"]
     beginnings = [
-        said(opened, {1: "A"}, None)[0],
-        said(opened, TWO, None)[0],
-        said(opened, TWO, 3, in_file=True)[0],
-        said(opened, TWO, 3)[0],
+        reasons(opened, {1: "A"}, None)[0],
+        reasons(opened, TWO, None)[0],
+        reasons(opened, TWO, 3, in_file=True)[0],
+        reasons(opened, TWO, 3)[0],
     ]
     parts = ["use /workshop setup in A (1)", "names no server, and", "names the server 3", "was set up in the server 3"]
     assert all(part in line for part, line in zip(parts, beginnings, strict=True))
@@ -39,7 +39,7 @@ async def test_each_reason_to_wait_has_its_sentence(opened: OpenWorkshop) -> Non
 
 async def test_a_workshop_that_is_over_waits_for_nothing(opened: OpenWorkshop) -> None:
     opened.set_time(at(31, 10))
-    assert said(opened, TWO, None) == []
+    assert reasons(opened, TWO, None) == []
     assert facts(7, {}, [opened.context])[-1].endswith("is over: it announces nothing")
 
 

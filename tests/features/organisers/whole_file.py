@@ -1,4 +1,4 @@
-"""A workshop file in which every key of the schema stands, none with its default; and another value for each."""
+"""A workshop file with every key of the schema, none with its default; and another value for each key."""
 
 from copy import deepcopy
 from pathlib import Path

@@ -12,7 +12,7 @@ from tests.features.privacy.helpers import CHANGES, take_part
 
 @pytest_asyncio.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[DeskWorkshop]:
-    """A session in progress in which Awa has done all that a participant can do."""
+    """A session in progress in which Awa has done everything that a participant can do."""
     desk = await DeskWorkshop.open(tmp_path, workshop(**CHANGES))
     await sessions.start(desk.context, "messages", SECRETARIAT)
     await take_part(desk.context)

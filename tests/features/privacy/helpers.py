@@ -1,4 +1,4 @@
-"""A session in progress in which one person, Awa, has done all that a participant can do."""
+"""A session in progress in which one person, Awa, has done everything that a participant can do."""
 
 import sqlite3
 from datetime import date, timedelta

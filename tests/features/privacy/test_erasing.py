@@ -1,4 +1,4 @@
-"""Erasure of one person: from the database, from its copies, and what stays."""
+"""Erasure of one person: from the database, from its copies, and the data that are kept."""
 
 import asyncio
 from dataclasses import replace

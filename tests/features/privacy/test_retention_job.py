@@ -1,4 +1,4 @@
-"""The purge of a workshop's personal data: when it is due, and what stays."""
+"""The purge of a workshop's personal data: when it is due, and the data that are kept."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Retention:
         return cls(desk, RetentionJob(context.database, desk.clock, Alarms(desk.clock), [context]))
 
     async def run_for(self, time: timedelta) -> None:
-        """The bot runs, and the job looks once in an hour."""
+        """Let the bot run, with one check per hour."""
         await self.job.work()
         until = self.desk.clock.now() + time
         while self.desk.clock.now() < until:

@@ -1,4 +1,7 @@
-"""What came of a session: written live over what the file says, listed where it is missing, never erased unasked."""
+"""The outcomes of sessions.
+
+A live text replaces the file's, missing ones are listed, nothing is erased without confirmation.
+"""
 
 import sqlite3
 from contextlib import closing
@@ -29,7 +32,7 @@ FILE = {"fr": "Prévu.", "en": "Planned."}
 
 @pytest.fixture
 def described() -> Workshop:
-    """Of the first session the file says what came of it, of the second it does not."""
+    """The file has an outcome for the first session, and none for the second."""
     day = Day(1, date(2021, 3, 15), both("Day"), (replace(FIRST, outcome=FILE), SECOND))
     return workshop(days=(day,))
 
@@ -121,12 +124,12 @@ async def test_the_evening_s_summary_says_what_came_of_each_session(opened: Open
     opened.set_time(OPENS + timedelta(hours=4))
     summary = await summary_of(context, date(2021, 3, 15))
 
-    def said(language: str) -> list[str]:
+    def outcome_lines(language: str) -> list[str]:
         lines = day_summary(phrases(language), Formats(language, context.workshop.zone), summary, 2).splitlines()
         return [line for line in lines if line.startswith("- **")]
 
-    assert said("fr") == ["- **First (fr)**\u00a0: Prévu."]
-    assert said("en") == ["- **First (en)**: Planned.", "- **Second (en)**: \\*All\\* agreed @\u200bhere"]
+    assert outcome_lines("fr") == ["- **First (fr)**\u00a0: Prévu."]
+    assert outcome_lines("en") == ["- **First (en)**: Planned.", "- **Second (en)**: \\*All\\* agreed @\u200bhere"]
 
 
 async def test_of_a_long_day_the_summary_shortens_every_text_alike(opened: OpenWorkshop) -> None:

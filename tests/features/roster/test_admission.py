@@ -1,4 +1,4 @@
-"""Who was removed stays out until they are assigned, however they come; and requests to join are limited."""
+"""Removed people cannot join in any way until they are assigned; and requests to join are limited."""
 
 from datetime import timedelta
 from pathlib import Path

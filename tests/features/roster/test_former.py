@@ -1,4 +1,4 @@
-"""Two editions in one database: whoever took part in the first joins the same group of the second without a code."""
+"""Two editions in one database: people who took part in the first join the same group of the second without a code."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

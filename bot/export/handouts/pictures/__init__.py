@@ -32,7 +32,7 @@ _WORDS = {
 
 
 def content_of(language: str) -> dict[str, object]:
-    """What the template shows in `language`."""
+    """The content of the template in `language`."""
     _ = phrases(language)
     words = {name: _(phrase) for name, phrase in _WORDS.items()}
     return {"language": language, "words": words, "channels": Channels()}
@@ -40,6 +40,6 @@ def content_of(language: str) -> dict[str, object]:
 
 @cache
 def picture(name: str, language: str) -> bytes:
-    """A PNG; in English where nobody has drawn the pictures of `language` yet."""
+    """The PNG of a picture. It is in English if there are no pictures in `language` yet."""
     file = FOLDER / f"{name}.{language}.png"
     return (file if file.exists() else FOLDER / f"{name}.{SOURCE}.png").read_bytes()

@@ -1,4 +1,4 @@
-"""The code to sign in with: somebody shows it, and the others read it."""
+"""The present sign-in code: one person shows it, and the others read it."""
 
 import asyncio
 import re
@@ -11,7 +11,7 @@ SHOWN_FOR = 120
 
 
 async def read_code(play: PlayContext, state: SessionState) -> str | None:
-    """The code that is shown now, once for everyone. None, and a fault, where none comes."""
+    """The present code, requested once for everyone. If it does not arrive, None, and a fault is recorded."""
     period = int(play.environment.clock.now().timestamp()) // SHOWN_FOR
     if (state.id, period) not in play.shown_codes:
         play.shown_codes[state.id, period] = asyncio.create_task(_show(play))

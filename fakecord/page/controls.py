@@ -1,17 +1,17 @@
-"""What is pressed beside the chat: the clock, switches and buttons of the host."""
+"""The controls beside the chat: the clock, switches and buttons of the host."""
 
 from collections.abc import Mapping
 
 from fakecord.page.host import Host
-from fakecord.page.seat import Seat
+from fakecord.page.user_view import UserView
 
 
-async def steer(host: Host, seat: Seat, act: str, sent: Mapping[str, str]) -> dict[str, str]:
-    """Do it. A `problem` is what went wrong, in the host's words."""
+async def use_control(host: Host, view: UserView, act: str, sent: Mapping[str, str]) -> dict[str, str]:
+    """Use a control. `problem` in the result says what went wrong, in the host's words."""
     try:
         await _do(host, act, sent)
     except Exception as error:
-        return {"problem": str(error) or seat.words["failed"]}
+        return {"problem": str(error) or view.words["failed"]}
     return {}
 
 

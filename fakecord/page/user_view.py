@@ -1,4 +1,4 @@
-"""One person's place at the page: how they read, and what the page remembers for them."""
+"""One person's view of the page: their language, what they see, and what they have read."""
 
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -18,8 +18,8 @@ from fakecord.render.timestamps import Timestamps
 from fakecord.snowflakes import snowflake_of
 
 
-class Seat:
-    """Somebody who is played, in however many windows."""
+class UserView:
+    """The view of a person who is played, in one or several windows."""
 
     def __init__(self, user: PageUser) -> None:
         self.user = user
@@ -43,7 +43,7 @@ class Seat:
 
     @cached_property
     def joined(self) -> int:
-        """The snowflake of the moment they joined: what was written before is not unread."""
+        """The snowflake of the moment when they joined. Earlier messages do not count as unread."""
         member = self.person.guild.members.get(self.person.id)
         return snowflake_of(member.joined_at) if member else 0
 
@@ -75,7 +75,7 @@ class Seat:
         return [m for m in self.person.sees(channel) if m.id not in self._dismissed]
 
     def failures(self, channel: Channel, actions: list[Interaction]) -> list[Interaction]:
-        """The commands they used here to which no answer came."""
+        """The commands that they used here and that got no answer."""
         return [
             i for i in actions
             if i.failed and i.kind == InteractionType.COMMAND and i.who is self.person.user

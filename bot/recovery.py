@@ -11,6 +11,7 @@ from bot.core.troubles import Trouble
 from bot.i18n.phrase import Phrase, _
 from bot.settings import Settings
 from bot.storage.backups import Backups
+from bot.storage.connection import NotAnAtelierDatabase
 from bot.storage.keys import UnreadableKeys
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
@@ -39,6 +40,8 @@ def in_words(error: Exception, settings: Settings) -> Phrase:
             )
         case NewerDatabase():
             return _("the database was written by a newer version of Atelier; run that version, or restore a backup")
+        case NotAnAtelierDatabase():
+            return _("%(file)s is another program's database; name another file as `database` in bot.yaml", file=path)
         case OSError(errno=number, filename=str(name)) if number in NOT_WRITABLE:
             return not_writable(Path(name), _(str(error.strerror)))
         case sqlite3.Error(sqlite_errorcode=code) if code & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):

@@ -15,10 +15,11 @@ from bot.i18n.phrase import _
 from bot.recovery import in_words
 from bot.settings import Settings
 from bot.settings_file import read_settings
+from bot.storage.connection import NotAnAtelierDatabase
 from bot.storage.keys import UnreadableKeys
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
-from bot.storage.restoring import NotAnAtelierDatabase, restore
+from bot.storage.restoring import restore
 from bot.storage.troubles import Damaged
 
 

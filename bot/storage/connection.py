@@ -16,14 +16,23 @@ PRAGMAS = (
     "synchronous = full",  # a commit returns when it is on the disk
     "foreign_keys = on",
     "secure_delete = on",  # deleted data is overwritten in the file: it may be personal
-    f"busy_timeout = {BUSY_MS}",
 )
 
 
+class NotAnAtelierDatabase(sqlite3.DatabaseError):
+    """A database, but that of another program: nothing is written into it."""
+
+
 async def connect(path: Path) -> aiosqlite.Connection:
-    """A connection in autocommit mode, with a thread of its own."""
-    connection = await aiosqlite.connect(path, isolation_level=None)
+    """A connection in autocommit mode, with a thread of its own.
+
+    Raises `NotAnAtelierDatabase`; then the file is as it was.
+    """
+    connection = await aiosqlite.connect(path, timeout=BUSY_MS / 1_000, isolation_level=None)
     try:
+        tables = {row[0] for row in await connection.execute_fetchall("select name from sqlite_schema")}
+        if tables and "migrations" not in tables:
+            raise NotAnAtelierDatabase(path)
         for pragma in PRAGMAS:
             await connection.execute(f"pragma {pragma}")
     except BaseException:

@@ -10,15 +10,12 @@ from pathlib import Path
 from bot.core.instants import format_utc, parse_utc
 from bot.storage import erasures
 from bot.storage.backups import copy
+from bot.storage.connection import NotAnAtelierDatabase
 from bot.storage.copies import SUFFIXES, copies_of
 from bot.storage.disk import flush
 from bot.storage.integrity import read_only, require_intact
 from bot.storage.lock import DatabaseLock
 from bot.storage.migrations import migrate, require_known
-
-
-class NotAnAtelierDatabase(Exception):
-    """An undamaged database, but not one of Atelier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,22 @@ def test_a_database_that_does_not_keep_the_edition(
     assert database.read_bytes() == before
 
 
+@pytest.mark.parametrize("command", [("erase", "--workshop", "my-workshop", "--participant", "7"), ("run",)], ids=repr)
+def test_the_database_of_another_program(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "a.token")
+    Path("data").mkdir()
+    sqlite3.connect("data/atelier.db").execute("create table notes (words)").connection.close()
+    before = Path("data/atelier.db").read_bytes()
+    refused = output_of(capsys, 1, *command)[-1]
+    assert refused.endswith(
+        "data/atelier.db est la base de données d’un autre programme ; "
+        "indiquez un autre fichier pour `database` dans bot.yaml"
+    )
+    assert Path("data/atelier.db").read_bytes() == before
+
+
 def test_handouts(capsys: pytest.CaptureFixture[str]) -> None:
     count, warning = output_of(capsys, 0, "handouts", "--workshop", "my-workshop", "--output", "papiers")
     assert count.endswith(" fichiers dans papiers")

@@ -14,11 +14,12 @@ import pytest
 
 from bot.core.troubles import Trouble
 from bot.storage.backups import MAX_BACKUPS, Backups, copy
+from bot.storage.connection import NotAnAtelierDatabase
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import FOLDER, NewerDatabase
-from bot.storage.restoring import NotAnAtelierDatabase, restore
+from bot.storage.restoring import restore
 from bot.storage.transaction import Transaction
 from bot.storage.troubles import Damaged
 

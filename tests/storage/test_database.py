@@ -4,11 +4,13 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.core.troubles import Trouble
+from bot.storage.connection import NotAnAtelierDatabase
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile, UnreadableKeys
 from bot.storage.lock import DatabaseInUse
@@ -103,6 +105,19 @@ async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(NewerDatabase):
         await Database.open(path)
+
+
+def test_the_database_of_another_program_is_refused_and_not_changed(tmp_path: Path) -> None:
+    path = tmp_path / "music.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("create table songs (title)")
+        connection.execute("insert into songs values ('Malaika')")
+        connection.commit()
+    before = path.read_bytes()
+    with pytest.raises(NotAnAtelierDatabase):
+        asyncio.run(Database.open(path))
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir() if file.suffix != ".lock"] == ["music.db"]
 
 
 async def test_a_write_probe_writes_to_the_disk_and_leaves_no_trace(tmp_path: Path) -> None:

@@ -23,12 +23,12 @@ def in_all_languages(context: WorkshopContext, say: InOneLanguage) -> tuple[str,
 
 
 def language_blocks(context: WorkshopContext, say: InOneLanguage) -> tuple[str, ...]:
-    """The results of `say` as blocks of one message, in which a reader finds her language: see `marked`."""
+    """The results of `say` as blocks of one message, each marked with its language: see `marked`."""
     return marked(context.workshop.languages, in_all_languages(context, say))
 
 
 def marked(languages: Iterable[str], blocks: Iterable[str]) -> tuple[str, ...]:
-    """A small `EN` above each block but the first: there begins another language (Discord, Subtext)."""
+    """`blocks` with a small `EN` above each but the first, to show its language (Discord, Subtext)."""
     first, *others = zip(languages, blocks, strict=True)
     return (first[1], *(f"-# {language.upper()}\n{block}" for language, block in others))
 
@@ -48,7 +48,7 @@ def joined_label(labels: Sequence[str], most: int = BUTTON_LABEL) -> str:
     labels = list(dict.fromkeys(labels))
     room = most - len(SEPARATOR) * (len(labels) - 1)
     for left, length in zip(range(len(labels), 0, -1), sorted(map(len, labels)), strict=True):
-        if (share := room // left) < length:  # of the room that shorter labels leave
+        if (share := room // left) < length:  # each long label gets an equal share of the space left
             labels = [shortened(label, share) for label in labels]
             break
         room -= length

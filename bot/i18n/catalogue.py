@@ -17,9 +17,9 @@ LOCALES = Path(__file__).resolve().parents[2] / "locales"
 
 
 class Translated(str):
-    """A phrase in the reader's language, which knows what it is in English.
+    """A phrase in the reader's language, with its English original.
 
-    Where it is put into a phrase without a translation, the English stands there: a sentence is in one language.
+    If it becomes part of a sentence that has no translation, the original is used: a sentence is in one language.
     """
 
     english: str
@@ -36,7 +36,7 @@ class Untranslated(str):
 
 
 class English(NullTranslations):
-    """What a catalogue falls back to."""
+    """Used for phrases that a catalogue does not have."""
 
     def gettext(self, message: str) -> str:
         return Untranslated(message)

@@ -20,7 +20,7 @@ T = TypeVar("T")
 UNITS: dict[Literal["day", "hour", "minute"], int] = {"day": 86_400, "hour": 3_600, "minute": 60}
 """Seconds of each unit."""
 NEVER = 1_000_000
-"""The number of units from which Babel would go over to a larger unit."""
+"""Babel changes to a larger unit from this number of units: here it never should."""
 
 FIRST_OF_MONTH = {"fr": "1er"}
 """The first day of a month in languages that do not write `1`. CLDR does not contain it."""

@@ -1,6 +1,6 @@
-"""The word of a workshop for the groups for which people take part: `groups` of its file, else *administration*.
+"""The workshop's word for its groups of participants: `groups` in its file, else *administration*.
 
-It stands where no grammar bends it: as a label, a heading, a column. Sentences say *group*.
+It is used in labels, headings and columns, where it needs no other grammatical form. Sentences say *group*.
 """
 
 from bot.core.programme import Workshop
@@ -18,7 +18,7 @@ def many(_: Phrases, workshop: Workshop) -> str:
 
 
 def counted(_: Phrases, workshop: Workshop, count: int) -> str:
-    """`17 administrations`; `17 groups` where the file has a word of its own, since a number may bend it."""
+    """`17 administrations`; `17 groups` if the file has its own word: some languages change a word after a number."""
     if workshop.groups:
         return _.n("%(count)s group", "%(count)s groups", count)
     return _.n("%(count)s administration", "%(count)s administrations", count)

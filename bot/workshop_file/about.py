@@ -1,4 +1,4 @@
-"""The model of `about`: what the report's article says beyond what the bot saw."""
+"""The model of `about`: what organisers add to the report's article."""
 
 from dataclasses import dataclass
 from typing import Annotated

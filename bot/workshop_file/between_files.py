@@ -41,7 +41,7 @@ def _same_days(earlier: ReadFile, later: ReadFile) -> Iterator[Fault]:
 
 
 def _circles(files: list[ReadFile]) -> Iterator[Fault]:
-    """Each circle of files that name each other as `previous`, at the last of its files."""
+    """A fault for each circle of files that name each other as `previous`, reported at the last file."""
     before = {seen.id: seen.previous for _, seen in files if seen.id and seen.previous}
     found: set[frozenset[str]] = set()
     for tree, seen in reversed(files):

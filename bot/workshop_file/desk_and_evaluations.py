@@ -15,7 +15,7 @@ from bot.workshop_file.scalars import Number
 
 
 def _closes_after(moments: str) -> Check:
-    """Finds a fault in the instant `closes` that is before `opens`. `moments`: a session's `starts` or `ends`."""
+    """A check that `closes` is after `opens`. `moments` is `starts` or `ends`: which time of a session it means."""
 
     def check(closes: datetime, field: Field) -> datetime:
         opens = field.above.get("opens")

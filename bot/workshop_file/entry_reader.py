@@ -24,7 +24,7 @@ E = TypeVar("E")
 
 
 def read_values(schema: type[E], tree: Tree, context: FileContext | None) -> tuple[E | None, list[Fault]]:
-    """The file's values as a `schema`, or the faults. What is no valid YAML has its fault already."""
+    """The file's values as a `schema`, or the faults. Invalid YAML is left out: the tree has that fault already."""
     if not isinstance(tree.value, dict):
         what = _("the file is empty") if tree.value is None else _("the file does not hold keys and values")
         return None, [tree.fault((), what, _("let `run.py init` write one to begin with"))]

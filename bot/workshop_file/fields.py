@@ -68,7 +68,7 @@ def theme(value: Any, context: FileContext) -> str:
 
 
 def available_language(value: Any, context: FileContext) -> str:
-    """A language that has a catalogue of phrases."""
+    """A language that has a catalogue of phrases. Raises `Invalid` for others."""
     words, available = scalar(value, _("write a language such as `fr`")), sorted(context.available)
     if words in available:
         return words
@@ -83,7 +83,7 @@ def available_language(value: Any, context: FileContext) -> str:
 
 
 def _named(words: str, available: Collection[str]) -> str | None:
-    """The language that is meant by its name, English or its own: `French`, `français`."""
+    """The language with this name, in English or in the language itself: `French`, `français`."""
     for language in available:
         locale = babel_locale(language)
         if words.casefold() in {str(locale.get_language_name(other)).casefold() for other in ("en", locale)}:

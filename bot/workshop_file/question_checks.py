@@ -9,7 +9,7 @@ from bot.workshop_file.field_rules import Check, Field
 
 
 def suits(*kinds: PromptKind, is_needed: bool = True) -> Check:
-    """Finds a fault in a field that does not suit the question's kind, or is missing although it is needed."""
+    """A check that a field belongs to a question of these kinds and, if `is_needed`, that it is not missing."""
 
     def check(value: Any, field: Field) -> Any:
         kind, key = field.above.get("kind"), field.key

@@ -84,7 +84,7 @@ def read_file(file: Path, languages_available: frozenset[str]) -> ReadFile:
 
 
 def read_kept(name: str, words: str, languages_available: frozenset[str]) -> ReadFile:
-    """As `read_file`, of a text that was kept; `name` stands for the file in its faults."""
+    """As `read_file`, for a text from the database. Its faults give `name` as the file."""
     return _read_tree(read_tree(Path(name), words), languages_available)
 
 

@@ -1,4 +1,4 @@
-"""Reads the workshop files again while the bot runs, and tells by a hash whether they changed since."""
+"""Reads the workshop files again while the bot runs, and compares a hash to see whether they changed."""
 
 import hashlib
 from contextlib import suppress

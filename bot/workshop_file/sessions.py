@@ -14,14 +14,14 @@ from bot.workshop_file.scalars import Number
 
 
 def _not_in_a_break(value: Any, field: Field) -> Any:
-    """People do not meet in a break: it has nothing that a session is held with."""
+    """People do not meet in a break, so it has no link, prompts or outcome."""
     if value and field.above.get("kind") is SessionKind.BREAK:
         raise fault(_("a break has no `%(key)s`", key=field.key), _("leave it out, or write `kind: session`"))
     return value
 
 
 def _as_written(value: Any) -> Any:
-    """Names with what stands behind them in parentheses, at whose commas YAML divides `[Ana Dias (WHO, Geneva)]`.
+    """Names with their parentheses. YAML divides `[Ana Dias (WHO, Geneva)]` at the comma: join the parts again.
 
     A single text is one entry.
     """

@@ -66,7 +66,7 @@ class TextLimits:
 
 
 def _not_of_workshop(languages: Iterable[str], context: FileContext) -> Iterator[str]:
-    """Those that are no language of the workshop. If a language of the workshop is faulty, that is the fault."""
+    """Those that are no language of the workshop; none if a language of the workshop is itself faulty."""
     given = context.given_languages
     return (each for each in languages if given and given == context.languages and each not in given)
 

@@ -48,7 +48,7 @@ def is_zone(name: str) -> bool:
 
 
 def clock_change(local: datetime, zone: ZoneInfo) -> Phrase | None:
-    """Why `local` is no instant or two instants because of a clock change; None if it is one."""
+    """Why a clock change makes `local` ambiguous or impossible; None if it is neither."""
     first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return None

@@ -29,19 +29,19 @@ class Tree:
     value: Any = None
     lines: dict[Place, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    spoilt: set[Place] = field(default_factory=set)
+    invalid: set[Place] = field(default_factory=set)
     is_whole: bool = True
     source: str = ""
 
     def line(self, place: Place) -> int:
-        """The line of `place`, or of the entry in which it is missing."""
+        """The line of `place`; if it is missing, the line of its entry."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
 
     def is_unreadable(self, place: Place) -> bool:
         """Whether the value at `place`, or one that contains it, was not valid YAML."""
-        return any(place[:end] in self.spoilt for end in range(len(place) + 1))
+        return any(place[:end] in self.invalid for end in range(len(place) + 1))
 
     def fault(self, place: Place, what: Phrase, would_do: Phrase) -> Fault:
         return Fault(self.file, self.line(place), what, would_do)
@@ -106,7 +106,7 @@ class _Composer:
             what = _("there are more than %(most)s values", most=MOST_VALUES)
             raise _OutOfBounds(Fault(self._tree.file, line, what, _("keep one workshop per file")))
         if isinstance(event, yaml.AliasEvent):
-            self._tree.spoilt.add(place)
+            self._tree.invalid.add(place)
             what = _("the alias %(alias)s is not allowed here", alias=quoted(f"*{event.anchor}"))
             self._fault(event, what, _("write out what it stands for"))
             return None

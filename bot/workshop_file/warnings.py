@@ -1,4 +1,4 @@
-"""What is no fault in a workshop file, and is hardly meant."""
+"""Warnings: what is allowed in a workshop file, but probably a mistake."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from bot.workshop_file.file_context import EACH, find
 from bot.workshop_file.tree import Tree
 
 _ABBREVIATION = re.compile(r"(?!UTC$)[A-Z]{3,4}[0-9]?([A-Z]{3})?|(Etc/)?GMT[+-]?[0-9]+")
-"""Names such as `CET`, `EST5EDT` and `Etc/GMT-2`; UTC is what it says."""
+"""Names such as `CET`, `EST5EDT` and `Etc/GMT-2`, but not UTC."""
 _ZONES: tuple[Place, ...] = (("timezone",), ("administrations", EACH, "timezone"))
 _TITLES: tuple[Place, ...] = (
     ("title",),
@@ -22,7 +22,7 @@ _QUOTES = ('""', "''", "“”", "””", "„“", "„”", "‘’", "’’
 
 
 def warnings_in(tree: Tree) -> Iterator[Fault]:
-    """A zone that is no place, quotation marks around a whole title, and no `retention`."""
+    """Warns of a zone that is not a place, of quotation marks around a whole title, and of a missing `retention`."""
     for pattern in _ZONES:
         for place, words in find(tree.value, pattern):
             if isinstance(words, str) and _ABBREVIATION.fullmatch(words.strip()):

@@ -46,18 +46,18 @@ def test_a_certificate_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_placeholder_is_a_fault_with_its_line(tmp_path: Path, text: str, faults: list[str]) -> None:
-    spoilt = SMALL + HEAD + f"    fr: Bien\n    en: '{text}'\n"
-    assert faults_of(tmp_path, spoilt) == [f"{LAST + 4}: {fault}" for fault in faults]
+    words = SMALL + HEAD + f"    fr: Bien\n    en: '{text}'\n"
+    assert faults_of(tmp_path, words) == [f"{LAST + 4}: {fault}" for fault in faults]
 
 
 def test_two_wrong_ones_are_two_faults(tmp_path: Path) -> None:
-    spoilt = SMALL + HEAD + "    fr: '%(a)s'\n    en: '%'\n"
-    assert [fault.split(":")[0] for fault in faults_of(tmp_path, spoilt)] == [str(LAST + 3), str(LAST + 4)]
+    words = SMALL + HEAD + "    fr: '%(a)s'\n    en: '%'\n"
+    assert [fault.split(":")[0] for fault in faults_of(tmp_path, words)] == [str(LAST + 3), str(LAST + 4)]
 
 
 def test_both_keys_are_needed_in_each_language(tmp_path: Path) -> None:
-    spoilt = SMALL + "certificate:\n  title: {fr: Attestation}\n"
-    assert faults_of(tmp_path, spoilt) == [
+    words = SMALL + "certificate:\n  title: {fr: Attestation}\n"
+    assert faults_of(tmp_path, words) == [
         f"{LAST}: the key `text` is missing; add `text: …`",
         f"{LAST + 1}: the text in `en` is missing; add `en: …`",
     ]

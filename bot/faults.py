@@ -22,13 +22,13 @@ class Fault:
     would_do: Phrase
 
     def __str__(self) -> str:
-        return _printable(self.worded())
+        return _printable(self.sentence())
 
-    def said(self, phrases: Phrases) -> str:
+    def translated(self, phrases: Phrases) -> str:
         """The complete message in the language of `phrases`, on one line."""
-        return _printable(phrases.said(self.worded()))
+        return _printable(phrases.translate(self.sentence()))
 
-    def worded(self) -> Phrase:
+    def sentence(self) -> Phrase:
         """The complete message, as a phrase to translate."""
         where = _printable(self._where())
         return _("%(where)s: %(what)s; %(would_do)s", where=where, what=self.what, would_do=self.would_do)

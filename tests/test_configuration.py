@@ -39,7 +39,7 @@ def test_faults_of_all_files_are_named_at_once_with_their_lines(folder: Path) ->
     assert workshops == []
     assert (of_settings.file, of_settings.line) == (folder / "bot.yaml", 1)
     assert [fault.file for fault in of_workshops] == [file]
-    assert phrases("fr").said(of_settings.what) == "`databse` n’est pas une clé ici"
+    assert phrases("fr").translate(of_settings.what) == "`databse` n’est pas une clé ici"
 
 
 def test_a_workshop_that_is_read_again_is_whole_or_not_there(folder: Path) -> None:

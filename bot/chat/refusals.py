@@ -100,7 +100,7 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
             sentence: str | None = BAD_TIMES[why]
         case _other:
             sentence = next((SENTENCES[kind] for kind in type(error).__mro__ if kind in SENTENCES), None)
-    values = {name: said(it) if isinstance(it, str) else it for name, it in vars(error).items()}
+    values = {name: typed(it) if isinstance(it, str) else it for name, it in vars(error).items()}
     return _(sentence, **values) if sentence else None
 
 
@@ -113,6 +113,6 @@ def _just_done(_: Phrases, by: int | None, *, by_self: bool) -> str:
     )
 
 
-def said(words: str) -> str:
+def typed(words: str) -> str:
     """The beginning of what a person typed, with Discord's markup escaped."""
     return escape_inline(shortened(words, FOUND))

@@ -4,7 +4,7 @@ import argparse
 import keyword
 from importlib import import_module
 
-from bot.commands.terminal import said
+from bot.commands.terminal import translated
 
 DONE, FAILED, WRONG = 0, 1, 2
 """Exit statuses: success, the command failed, the command line or the configuration is wrong."""
@@ -14,7 +14,7 @@ class Stopped(Exception):
     """Ends the command with an exit status and a message, which is shown in the language of the terminal."""
 
     def __init__(self, message: str, status: int) -> None:
-        super().__init__(said(message))
+        super().__init__(translated(message))
         self.status = status
 
 

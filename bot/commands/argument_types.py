@@ -3,7 +3,7 @@
 import argparse
 import math
 
-from bot.commands.terminal import said
+from bot.commands.terminal import translated
 from bot.faults import quoted
 from bot.i18n.phrase import Phrase, _
 
@@ -44,4 +44,4 @@ def speed(words: str) -> float:
 
 
 def _wrong(words: Phrase) -> argparse.ArgumentTypeError:
-    return argparse.ArgumentTypeError(said(words))
+    return argparse.ArgumentTypeError(translated(words))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
-from bot.commands.terminal import cannot_read, cannot_write, said, shell_word, tell, terminal_phrases
+from bot.commands.terminal import cannot_read, cannot_write, shell_word, tell, terminal_phrases, translated
 from bot.faults import listed
 from bot.i18n.catalogue import available
 from bot.i18n.phrase import _
@@ -24,13 +24,13 @@ def do(arguments: argparse.Namespace) -> int:
         new = _write(arguments, given)
     except Faulty as faulty:
         lines = (_("%(what)s; %(would_do)s", what=it.what, would_do=it.would_do) for it in faulty.faults)
-        raise Stopped("\n".join(map(said, lines)), WRONG) from faulty
+        raise Stopped("\n".join(map(translated, lines)), WRONG) from faulty
     except WrongAnswer as wrong:
         raise Stopped(wrong.words, WRONG) from wrong
     except FaultySheets as faulty:
-        raise Stopped("\n".join(said(fault.worded()) for fault in faulty.faults), WRONG) from faulty
+        raise Stopped("\n".join(translated(fault.sentence()) for fault in faulty.faults), WRONG) from faulty
     except (EOFError, KeyboardInterrupt):
-        raise Stopped("\n" + said(_("nothing was written")), FAILED) from None
+        raise Stopped("\n" + translated(_("nothing was written")), FAILED) from None
     except AlreadyThere as there:
         raise Stopped(there.words, FAILED) from there
     except OSError as failed:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.commands import DONE, FAILED, Stopped
-from bot.commands.terminal import cannot_write, language_of, said, tell
+from bot.commands.terminal import cannot_write, language_of, tell, translated
 from bot.commands.valid_configuration import chosen, file_of, read_valid_configuration
 from bot.i18n.phrase import Phrase, _
 from bot.rehearsal.environment import CannotPlay
@@ -36,7 +36,7 @@ def do(arguments: argparse.Namespace) -> int:
     except OSError as failed:
         raise Stopped(cannot_write(failed, it.output), FAILED) from failed
     for fault in summary.faults:
-        print(said(_("went wrong: %(what)s", what=fault)), file=sys.stderr)
+        print(translated(_("went wrong: %(what)s", what=fault)), file=sys.stderr)
     for line in _figures(summary.data):
         tell(line)
     tell(_("The results are in %(folder)s.", folder=it.output))

@@ -47,7 +47,7 @@ def no_database(path: Path) -> Phrase:
 
 def tell(words: Phrase) -> None:
     """Print in the language of the terminal."""
-    print(said(words), flush=True)
+    print(translated(words), flush=True)
 
 
 def shell_word(path: Path) -> str:
@@ -60,10 +60,10 @@ def terminal_phrases() -> Phrases:
     return phrases(language_of(os.environ))
 
 
-def said(words: str) -> str:
+def translated(words: str) -> str:
     """A phrase in the language of the terminal; any other text as it is."""
-    return terminal_phrases().said(words) if isinstance(words, Phrase) else words
+    return terminal_phrases().translate(words) if isinstance(words, Phrase) else words
 
 
 def fault_line(fault: Fault) -> str:
-    return fault.said(terminal_phrases())
+    return fault.translated(terminal_phrases())

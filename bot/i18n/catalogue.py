@@ -61,9 +61,9 @@ class Phrases:
         english = singular if count == 1 else plural
         return self._filled(self.translations.ngettext(singular, plural, count), english, {"count": count, **values})
 
-    def said(self, phrase: Phrase) -> str:
+    def translate(self, phrase: Phrase) -> str:
         """`phrase`, and the phrases among its values, in this language."""
-        values = {name: self.said(it) if isinstance(it, Phrase) else it for name, it in phrase.values.items()}
+        values = {name: self.translate(it) if isinstance(it, Phrase) else it for name, it in phrase.values.items()}
         if phrase.many is None:
             return self(phrase.phrase, **values)
         words = self.translations.ngettext(phrase.phrase, phrase.many, phrase.number)

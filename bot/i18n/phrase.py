@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 
 class Phrase(str):
-    """The English sentence as a string. `Phrases.said` translates it; its values may be phrases too."""
+    """The English sentence as a string. `Phrases.translate` translates it; its values may be phrases too."""
 
     phrase: str
     values: Mapping[str, object]

@@ -99,7 +99,7 @@ def _of_option(question: Question, written: str) -> Any:
 
 def _asked(ask: Ask, question: Question, _: Phrases) -> Any:
     return _until_right(
-        _, lambda: question.read(ask(f"{_.said(question.words)} [{question.usual}]: ").strip() or question.usual)
+        _, lambda: question.read(ask(f"{_.translate(question.words)} [{question.usual}]: ").strip() or question.usual)
     )
 
 
@@ -132,4 +132,4 @@ def _until_right(_: Phrases, read: Callable[[], T]) -> T:
         try:
             return read()
         except WrongAnswer as wrong:
-            print(_.said(wrong.words))
+            print(_.translate(wrong.words))

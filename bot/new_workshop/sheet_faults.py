@@ -24,7 +24,7 @@ class SheetFault:
     what: Phrase
     would_do: Phrase
 
-    def worded(self) -> Phrase:
+    def sentence(self) -> Phrase:
         """The complete message, as a phrase to translate."""
         return _("%(where)s: %(what)s; %(would_do)s", where=self._where(), what=self.what, would_do=self.would_do)
 
@@ -40,5 +40,5 @@ class FaultySheets(Exception):
     """Every fault of the spreadsheets. Nothing was written."""
 
     def __init__(self, faults: list[SheetFault]) -> None:
-        super().__init__("\n".join(fault.worded() for fault in faults))
+        super().__init__("\n".join(fault.sentence() for fault in faults))
         self.faults = faults

@@ -10,7 +10,7 @@ from bot.workshop_file.file_context import FileContext
 
 
 def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
-    """Most fields of an entry have the same names as those of the object built from it. The others are converted here."""
+    """Most fields have the same names as those of the object built from them. The others are converted here."""
     values = {key: value for key, value in vars(file).items() if key not in ("key_messages", "daily")}
     desk, daily = file.key_messages, file.daily
     converted = {

@@ -84,7 +84,7 @@ def untranslated(phrase: Phrase, language: str) -> list[str]:
     """Those of `phrase` and the phrases among its values that contain words and are not translated."""
     bare = Phrase(phrase.phrase) if phrase.many is None else phrase
     own_words = re.search(r"[a-z]{2}", PLACEHOLDER.sub("", CODE.sub("", phrase.phrase)))
-    missing = [phrase.phrase] if own_words and phrases(language).said(bare) == bare else []
+    missing = [phrase.phrase] if own_words and phrases(language).translate(bare) == bare else []
     inner = (value for value in phrase.values.values() if isinstance(value, Phrase))
     return missing + [part for value in inner for part in untranslated(value, language)]
 

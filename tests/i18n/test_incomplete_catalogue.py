@@ -54,10 +54,10 @@ def test_a_sentence_without_a_translation_is_english_throughout(german: Phrases)
 
 def test_a_phrase_among_the_values_follows_its_sentence(german: Phrases) -> None:
     inner = Phrase("the days")
-    assert german.said(Phrase("%(what)s are wrong", what=inner)) == "die Tage sind falsch"
-    assert german.said(Phrase("write %(what)s", what=inner)) == "write the days"
+    assert german.translate(Phrase("%(what)s are wrong", what=inner)) == "die Tage sind falsch"
+    assert german.translate(Phrase("write %(what)s", what=inner)) == "write the days"
     several = Phrase.n("%(count)s of %(what)s", "%(count)s of %(what)s", 2, what=inner)
-    assert german.said(several) == "2 of the days"
+    assert german.translate(several) == "2 of the days"
 
 
 def test_a_plural_without_a_translation_has_the_english_forms(german: Phrases) -> None:

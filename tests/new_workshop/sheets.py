@@ -56,7 +56,7 @@ def faults(agenda: Path | None, groups: Path | None = None, languages: Sequence[
         answered = answers(Options().filled_from(found), date(2026, 1, 1), LANGUAGES)
         checked(answered, LANGUAGES, found)
     except FaultySheets as faulty:
-        return [fault.worded().removeprefix(f"{fault.file.parent}/") for fault in faulty.faults]
+        return [fault.sentence().removeprefix(f"{fault.file.parent}/") for fault in faulty.faults]
     return []
 
 

@@ -90,5 +90,5 @@ def raw_faults_of(folder: Path, words: str | bytes) -> list[Fault]:
 def checked(faults: Iterable[Fault]) -> list[Fault]:
     """The faults themselves: nothing of them stays English for those who read French."""
     found = list(faults)
-    assert [part for fault in found for part in untranslated(fault.worded(), "fr")] == []
+    assert [part for fault in found for part in untranslated(fault.sentence(), "fr")] == []
     return found

@@ -14,7 +14,7 @@ NO_BREAK, NARROW = "\u00a0", "\u202f"
 
 
 def in_french(*faults: Fault) -> list[str]:
-    return [phrases("fr").said(fault.worded()) for fault in checked(faults)]
+    return [phrases("fr").translate(fault.sentence()) for fault in checked(faults)]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_fault_is_said_in_french(
 
 def test_a_file_that_cannot_be_read_is_said_with_the_reason(tmp_path: Path) -> None:
     _workshop, (fault,) = read_workshop(tmp_path / "none.yaml", LANGUAGES)
-    assert phrases("fr").said(fault.what) == "le fichier ne peut pas être lu (fichier introuvable)"
+    assert phrases("fr").translate(fault.what) == "le fichier ne peut pas être lu (fichier introuvable)"
 
 
 def test_a_workshop_that_no_file_holds_is_said() -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.chat.escaping import block_quote
-from bot.chat.refusals import said
+from bot.chat.refusals import typed
 from bot.features.key_messages.errors import (
     DeskClosed,
     DeskIsOver,
@@ -101,9 +101,9 @@ def _about_message(_: Phrases, error: BaseException) -> str | None:
     """The message does not exist, or this person cannot do that with it."""
     match error:
         case UnknownMessage(what=what):
-            return _("There is no key message “%(what)s”. Pick one from the list.", what=said(what))
+            return _("There is no key message “%(what)s”. Pick one from the list.", what=typed(what))
         case NotPublished(what=what):
-            return _("%(what)s is not published: only published key messages can be endorsed.", what=said(what))
+            return _("%(what)s is not published: only published key messages can be endorsed.", what=typed(what))
         case NotYours():
             return _("This message is another group's: only its people can edit it.")
         case NotComplete(untranslated=untranslated, uncleared=uncleared):

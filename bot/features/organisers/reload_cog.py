@@ -94,7 +94,7 @@ class Reloading:
         recorded = await context.read(session_store.last_recorded)
         files = await asyncio.to_thread(self._reread, context.id, recorded)
         if files.faults:
-            listed = shortened("\n".join(call._.said(fault.worded()) for fault in files.faults), FAULTS_LENGTH)
+            listed = shortened("\n".join(call._.translate(fault.sentence()) for fault in files.faults), FAULTS_LENGTH)
             await call.reply(
                 call._("The file has faults, so nothing was changed. Fix them and reload:"), code_block(listed)
             )

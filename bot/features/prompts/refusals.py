@@ -1,6 +1,6 @@
 """Messages for the errors of prompts: what is wrong, and what to do next."""
 
-from bot.chat.refusals import said
+from bot.chat.refusals import typed
 from bot.features.prompts.errors import (
     AnonymousByAdministration,
     BadQuestion,
@@ -23,7 +23,7 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
             # Translators: “they” is that group
             return _("It is another group's turn: only they, or a facilitator, can pass it on.")
         case UnknownPrompt(what=what):
-            return _("There is no question “%(what)s”. Pick one from the list.", what=said(what))
+            return _("There is no question “%(what)s”. Pick one from the list.", what=typed(what))
         case PromptIsClosed():
             return _("This question is already closed: nothing was changed.")
         case PromptNotOpen():

@@ -26,12 +26,7 @@ def in_words(error: Exception, settings: Settings) -> Phrase:
     path = settings.database
     match error:
         case DatabaseInUse(holder=holder):
-            who = _("another bot (process %(number)s)", number=holder) if holder else _("another bot")
-            return _(
-                "%(who)s is running on the database %(file)s; stop it first, or give this one its own",
-                who=who,
-                file=path,
-            )
+            return _in_use(path, holder)
         case UnreadableKeys(path=keys):
             return _(
                 "the key file %(file)s cannot be read: it is damaged, or not this user's; put the copy of it back that "
@@ -63,6 +58,11 @@ def in_words(error: Exception, settings: Settings) -> Phrase:
                 way_back=_way_back(settings),
             )
     return _(str(error))
+
+
+def _in_use(path: Path, holder: int | None) -> Phrase:
+    who = _("another bot (process %(number)s)", number=holder) if holder else _("another bot")
+    return _("%(who)s is running on the database %(file)s; stop it first, or give this one its own", who=who, file=path)
 
 
 def not_writable(path: Path, why: object) -> Phrase:

@@ -60,7 +60,7 @@ def in_words(error: Exception, settings: Settings) -> Phrase:
     return _(str(error))
 
 
-def _in_use(path: Path, holder: int | None) -> Phrase:
+def _in_use(path: Path, holder: str) -> Phrase:
     who = _("another bot (process %(number)s)", number=holder) if holder else _("another bot")
     return _("%(who)s is running on the database %(file)s; stop it first, or give this one its own", who=who, file=path)
 

@@ -8,7 +8,7 @@ _SIGNS = "=+@＝＋－＠-"
 In some languages this includes the full-width ones.
 """
 _BEGINS_FORMULA = re.compile(rf"[\t\r{_SIGNS}]")
-_HIDES_FORMULA = re.compile(rf'([;\t\r\n])(?="*[{_SIGNS}])')
+_HIDES_FORMULA = re.compile(rf'(?<=[;\t\r\n])(?="*[{_SIGNS}])')
 """Where a spreadsheet with another separator (semicolon or tab, as in French Excel) begins a new cell. It does not see
 our quotation marks, so that a line break also begins a row."""
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -20,5 +20,5 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("-5"), harmless("a;=1+1"), harmless("more = better")
     ("'=1+1", '-5', "a;'=1+1", 'more = better')
     """
-    text = _HIDES_FORMULA.sub(r"\1'", text)
+    text = _HIDES_FORMULA.sub("'", text)
     return f"'{text}" if _BEGINS_FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

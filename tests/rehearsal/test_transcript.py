@@ -134,6 +134,7 @@ async def play(client: BareClient, guild: Guild, clock: RehearsedClock, awa: Per
     private.set_overwrite(guild.everyone, deny=int(Permission.VIEW_CHANNEL))
     private.set_overwrite(guild.me, allow=int(Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES))
     announcements = guild.new_channel("announcements")
+    guild.new_channel("former")
     await awa.slash("join", administration="ML")
     clock.run(1.0, at=datetime(2021, 3, 15, 10, tzinfo=UTC))
     view = ui.View(timeout=None)
@@ -149,6 +150,8 @@ async def play(client: BareClient, guild: Guild, clock: RehearsedClock, awa: Per
     await counter.edit(content="**One answer**")
     mistaken = await client.text("general").send("Said by mistake")
     await mistaken.delete()
+    await client.text("former").send("Before it was made anew")
+    await client.text("former").delete()
     embed = discord.Embed(title="Results", description="- Mali\n- Ghana", colour=0x00AA00)
     await client.text("general").send(embed=embed, file=discord.File(SAMPLE, "results.csv"))
     await client.text("organisers").send("Missing: Niger")
@@ -235,6 +238,13 @@ async def test_edits_deletions_and_files_show(played: Played) -> None:
     results = played.entry("results.csv")
     assert [li.text_content() for li in results.xpath(".//div[@class='embed']//li")] == ["Mali", "Ghana"]
     assert re.search(r"results\.csv [\d.]+\u00a0kB", results.text_content())
+
+
+async def test_a_deleted_channel_is_called_so(played: Played) -> None:
+    """The same name may stand in the list twice: an organiser deleted the channel and made it anew."""
+    channels = [label.text_content() for label in played.page.xpath("//fieldset[2]/label/span")]
+    assert "#announcements" in channels
+    assert "#former (deleted)" in [re.sub("[\u2068\u2069]", "", each) for each in channels]
 
 
 async def test_days_and_sessions_are_headings_one_can_go_to(played: Played) -> None:

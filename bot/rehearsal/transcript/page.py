@@ -113,10 +113,11 @@ class Page:
         return [(_token(channel), self._place(channel)) for channel in channels]
 
     def _place(self, channel: Channel) -> Markup:
+        _ = self.language.phrases
         if channel.guild is None:
-            _ = self.language.phrases
             return escape(_("Direct messages"))
-        return isolate(channel_label(channel))
+        label = isolate(channel_label(channel))
+        return fill_in(_("%(channel)s (deleted)"), channel=label) if channel.deleted else label
 
     def _day(self, it: DaySection) -> dict[str, Any]:
         _, f = self.language.phrases, self.language.formats

@@ -110,14 +110,18 @@ class Page:
         found = [run.channel for day in self.days for section in day.sections for run in section.runs]
         by_place = {place_id(channel): channel for channel in found}
         channels = sorted(by_place.values(), key=lambda c: (c.guild is None, c.position, c.id))
-        return [(_token(channel), self._place(channel)) for channel in channels]
+        return [(_token(channel), self._listed_place(channel)) for channel in channels]
 
     def _place(self, channel: Channel) -> Markup:
         _ = self.language.phrases
         if channel.guild is None:
             return escape(_("Direct messages"))
-        label = isolate(channel_label(channel))
-        return fill_in(_("%(channel)s (deleted)"), channel=label) if channel.deleted else label
+        return isolate(channel_label(channel))
+
+    def _listed_place(self, channel: Channel) -> Markup:
+        """As `_place`. Two channels may have one name, if one was deleted and made again."""
+        place, _ = self._place(channel), self.language.phrases
+        return fill_in(_("%(channel)s (deleted)"), channel=place) if channel.deleted else place
 
     def _day(self, it: DaySection) -> dict[str, Any]:
         _, f = self.language.phrases, self.language.formats

@@ -281,8 +281,12 @@ class Workshop:
         ends.extend(evaluation.closes for evaluation in self.evaluations)
         return max(ends)
 
+    @cached_property
+    def _administrations_by_code(self) -> dict[str, Administration]:
+        return {each.code: each for each in self.administrations}
+
     def administration(self, code: str) -> Administration | None:
-        return next((a for a in self.administrations if a.code == code), None)
+        return self._administrations_by_code.get(code)
 
     def theme(self, id: str) -> Theme | None:
         return next((t for t in self.themes if t.id == id), None)

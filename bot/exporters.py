@@ -28,7 +28,7 @@ def exporter(settings: Settings) -> Exporter:
 
 async def write_handouts(context: WorkshopContext, codes: Mapping[str, str], address: str, path: Path) -> None:
     def write() -> None:
-        from bot.export.handouts.files import Handouts, write_zip  # imported imported here, as above
+        from bot.export.handouts.files import Handouts, write_zip  # imported here, as above
 
         write_zip(Handouts(context.schedule, codes, address), path, context.now())
 

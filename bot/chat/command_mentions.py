@@ -48,7 +48,7 @@ class CommandMentions:
         self._names: re.Pattern[str] | None = None
 
     def learn(self, commands: Iterable[Command], ids: Mapping[str, int]) -> None:
-        """Store Store `commands` with their groups, and Discord's `ids` by the first word of their names."""
+        """Store `commands` with their groups, and Discord's `ids` by the first word of their names."""
         self._known = {}
         for command in commands:
             words = command.qualified_name.split()

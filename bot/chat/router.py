@@ -22,7 +22,7 @@ Handler = Callable[["Pressed"], Awaitable[None]]
 KINDS = {
     "number": "[0-9]{1,18}|[1-8][0-9]{18}",  # fits SQLite's integers, and Discord's ids for a century
     "id": "[^:]+",
-    "seconds": "[0-9]{1,10}",  # seconds seconds since 1970
+    "seconds": "[0-9]{1,10}",  # seconds since 1970
 }
 """Regular expressions of the parts of a custom id, by their name in a pattern."""
 

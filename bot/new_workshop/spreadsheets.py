@@ -130,7 +130,7 @@ def _rows_of_xlsx(file: Path, content: bytes) -> list[Row]:
 
 def _first_sheet(file: Path, content: bytes, *, values: bool) -> Iterator[Any]:
     """The rows of cells. `values`: the saved results of formulas instead of the formulas."""
-    from openpyxl import load_workbook  # imported here: it is imported here: it is slow to import
+    from openpyxl import load_workbook  # imported here: it is slow to import
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:

@@ -41,8 +41,7 @@ def _write_summary(output: Path, summary: Summary) -> None:
 def _write_transcript(play: PlayContext, output: Path, summary: Summary) -> None:
     """Write the transcript.
 
-    Write the transcript. Its reader can choose the view of the organiser, the facilitator or a coordinator of each
-    language.
+    Its reader can choose the view of the organiser, the facilitator or a coordinator of each language.
     """
     of_each_language = {c.language: c.person for c in reversed(play.cast.leads())}
     html = render_transcript(

@@ -1,7 +1,7 @@
 """Stores which role, channel, message or event at Discord is used for which purpose of the workshop.
 
-The stored ids still work after someone renames a channel. The stored ids still work after someone renames a channel. A
-purpose is a text such as `channel:plenary:plenary`, `role:organiser:Organisers` or `event:d1-opening`.
+The stored ids still work after someone renames a channel. A purpose is a text such as
+`channel:plenary:plenary`, `role:organiser:Organisers` or `event:d1-opening`.
 """
 
 from bot.workshop import store

@@ -73,7 +73,7 @@ def _is_anonymous(answer: EvaluationAnswer) -> bool:
 
 
 def _is_named(evaluation: Evaluation | None) -> bool:
-    """Whether it is named. Whether it is named. An evaluation that is no longer in the file counts as anonymous."""
+    """Whether answers have names. An evaluation that is no longer in the file counts as anonymous."""
     return evaluation is not None and not evaluation.anonymous
 
 

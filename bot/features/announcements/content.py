@@ -38,7 +38,7 @@ class AnnouncementContent:
 
 
 Content = AnnouncementContent | None
-"""The content, or The content, or None if there is nothing to say any more."""
+"""The content, or None if there is nothing to say any more."""
 ContentProvider = Callable[[WorkshopContext, Announcement, bool], Awaitable[Content]]
 """Returns the present content of an announcement.
 

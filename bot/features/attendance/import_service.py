@@ -92,7 +92,7 @@ async def _read(context: WorkshopContext, session: str, content: bytes, given: t
         file = decode(content) if report.zone else ""
         return ImportDraft(0, session, report.zone, report.rows, skipped, lines, file)
 
-    return await asyncio.to_thread(read_and_match)  # in a thread: in a thread: 20,000 names take seconds
+    return await asyncio.to_thread(read_and_match)  # in a thread: 20,000 names take seconds
 
 
 def _match(

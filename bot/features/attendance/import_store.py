@@ -72,7 +72,7 @@ def _from_json(id: int, payload: str) -> ImportDraft:
 
 
 def _skipped(values: dict[str, Any]) -> dict[str, int]:
-    """Parse skipped rows. Parse skipped rows. Drafts of an earlier version have two numbers instead."""
+    """Parse skipped rows. Drafts of an earlier version have two numbers instead."""
     return values.get("skipped") or {"outside": values.get("elsewhere", 0), "staff": values.get("staff", 0)}
 
 

@@ -24,7 +24,7 @@ async def known(context: WorkshopContext) -> list[FollowedMessage]:
 
 
 async def find(context: WorkshopContext, reference: str) -> FollowedMessage:
-    """The message of a reference. The message of a reference.
+    """The message of a reference.
 
     Raises `NoPreviousEdition`, and `UnknownMessage` if it was not published there.
     """

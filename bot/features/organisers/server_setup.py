@@ -91,7 +91,7 @@ async def ensure_role(
     if isinstance(found, Objection):
         result.unused.append(found)
         return
-    if found is None and name.isdigit():  # the file has the file has the id of a role that does not exist
+    if found is None and name.isdigit():  # the file has the id of a role that does not exist
         result.refused.append(f"@{name}")
         return
     if found is None:
@@ -135,7 +135,7 @@ async def _ensure_channel(
     if isinstance(channel, Objection):
         result.unused.append(channel)
         return
-    if channel is None and name.isdigit():  # the file has the file has the id of a channel that does not exist
+    if channel is None and name.isdigit():  # the file has the id of a channel that does not exist
         result.refused.append(f"#{name}")
         return
     if channel is None:

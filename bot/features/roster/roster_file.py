@@ -40,7 +40,7 @@ class _Columns:
 
 
 def read_roster(content: bytes, workshop: Workshop) -> list[RosterEntry]:
-    """The entries of a roster file. The entries of a roster file. Raises `BadFile` with every fault and its line."""
+    """The entries of a roster file. Raises `BadFile` with every fault and its line."""
     header, *rows = read_rows(content)
     columns = _Columns.of(header.cells, workshop)
     if columns.administration is None:

@@ -73,7 +73,7 @@ async def _open_form(play: PlayContext, coordinator: Coordinator, question: str,
 
 
 async def _too_late(play: PlayContext, coordinator: Coordinator, late: dict[str, Form]) -> None:
-    """Send the form too late. Send the form too late. Expects that the refusal gives the whole text back."""
+    """Send the form too late. Expects that the refusal gives the whole text back."""
     text = play.words.bad_input(coordinator.language)
     refused = await play.submit(coordinator.person, late["form"], {"text": text}) if "form" in late else None
     play.expectations.check(refused and text in refused.text, f"{coordinator.name} lost what she wrote too late")

@@ -50,7 +50,7 @@ def migrate(connection: sqlite3.Connection, folder: Path = FOLDER) -> None:
     """
     files, applied = migration_files(folder), _applied(connection)
     require_known(applied, folder)
-    connection.execute("pragma foreign_keys = off")  # set set here, because it has no effect inside a transaction
+    connection.execute("pragma foreign_keys = off")  # set here, because it has no effect inside a transaction
     try:
         for number in sorted(files.keys() - applied):
             _apply(connection, number, files[number])

@@ -185,7 +185,8 @@ async def _restore_channel(play: PlayContext) -> None:
 
     def find_alert() -> Message | None:
         channel = play.channel("organisers")
-        return play.find_message(organiser, channel, lambda custom_id: custom_id.startswith("announce:now:"))
+        found = play.find_message(organiser, channel, lambda custom_id: custom_id.startswith("announce:now:"))
+        return found if found and found.at >= play.begins else None  # an earlier workshop may have had one too
 
     alert = await play.wait_for_message(organiser, "a word of the summary that failed", find_alert)
     await play.run_command(organiser, "workshop setup")

@@ -100,7 +100,7 @@ async def test_an_organisers_role_that_stood_there_keeps_its_permissions_and_its
     said = await begin(harness)
     assert role.permissions == P.VIEW_CHANNEL
     assert "do not see its commands: they need Manage Server and Manage Events" in said
-    assert "everyone who has it is an organiser now: Passer\\_by (@passer" in said
+    assert "is an organiser of this workshop now: Passer\\_by (@passer" in said
     assert edits(harness) == []
     assert "is an organiser now" not in await harness.set_up()  # said once, while the role is taken up
 
